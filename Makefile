@@ -1,0 +1,65 @@
+# Everything is installed into the checkout: .tools (uv), .venv, tests/standins/.venv, node_modules.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fmt bench gallery goldens standins clean
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+# A uv on PATH may be a shim that fails, so it is tried, not just found.
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
+RUN := .venv/bin/python
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.tools/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv .tools
+	.tools/bin/python -m pip install --quiet uv==$(UV_VERSION)
+
+ifneq ($(UV),uv)
+UV_READY := .tools/bin/uv
+endif
+
+.venv/.ready: pyproject.toml uv.lock $(UV_READY)
+	$(UV) sync --quiet --frozen --no-dev --python $(PYTHON)
+	@touch $@
+
+.venv/.ready-dev: pyproject.toml uv.lock $(UV_READY)
+	$(UV) sync --quiet --frozen --python $(PYTHON)
+	@touch $@ .venv/.ready
+
+tests/standins/.venv/.ready: tests/standins/pyproject.toml tests/standins/uv.lock $(UV_READY)
+	$(UV) sync --quiet --frozen --python $(PYTHON) --project tests/standins
+	@touch $@
+
+setup: .venv/.ready ## install what the bridge needs into .venv
+
+demo: setup ## the whole bridge on this machine, with a receiver in Slack's place
+	.venv/bin/bridge demo
+
+standins: tests/standins/.venv/.ready ## install the local stand-ins of AWS that the tests use
+
+check: .venv/.ready-dev ## format, lint, types, architecture
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	.venv/bin/lint-imports --no-cache
+
+test: check standins ## everything that CI runs
+	$(RUN) -m pytest --cov --cov-report=term -p no:cacheprovider
+
+fmt: .venv/.ready-dev ## format and mend what ruff can mend
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+bench: .venv/.ready-dev ## the figures of docs/benchmarks.md, measured here
+	$(RUN) -m benchmarks
+
+gallery: .venv/.ready-dev ## every golden message on one page: gallery.html
+	$(RUN) -m tests.gallery gallery.html
+
+goldens: .venv/.ready-dev ## write the golden messages anew; look at what changed before you commit it
+	$(RUN) -m tests.golden --write
+
+clean:
+	rm -rf .venv .tools tests/standins/.venv node_modules .coverage .coverage.* gallery.html
