@@ -1,0 +1,288 @@
+"""The only door out: a rendered message to an incoming webhook over HTTP.
+
+The only module that knows the HTTP client. It uses httpx's transport without httpx's ``Client``, whose redirects,
+cookies, environment proxies and log line with the whole URL are all unwanted here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import socket
+import ssl
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from typing import Any, Final, Literal
+
+import httpcore
+import httpx
+
+from bridge.errors import DestinationBusy, DestinationRefused, DestinationSilent
+from bridge.model import Clock, HookConfig, Receipt, Secret
+from bridge.slack.answers import Answer, Verdict, judge, seconds_to_wait
+from bridge.slack.destination import check_origin, examine
+from bridge.slack.render import plain_text
+
+PATIENCE: Final = 8.0
+"""Seconds for everything, whatever the caller's deadline: GitHub hangs up at 10."""
+CONNECT: Final = 2.0
+ROOM: Final = 0.3
+"""Seconds that must be left after a wait for another try to make sense."""
+KEEP_ALIVE: Final = 10.0
+ANSWER_LIMIT: Final = 4096
+LATER: Final = 30
+"""Retry-After for the sender when Slack names none."""
+
+Trouble = Literal["limited", "failed", "unreached"]
+_TRIES: Final[dict[Trouble, int]] = {"limited": 4, "failed": 3, "unreached": 3}
+"""How often one post may meet each of these; the third try after failures is plain text."""
+_WAITS: Final[dict[Trouble, float]] = {"limited": 1.0, "failed": 0.5, "unreached": 0.25}
+_HEADERS: Final = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "bridge", "Accept": "*/*"}
+
+_SILENT: Final = (
+    "Slack did not answer after the message was sent: it may have arrived, so the bridge does not send it again."
+)
+_UNREACHED: Final = "Slack could not be reached."
+_NO_TIME: Final = "No time was left to send the message."
+_UNSENDABLE: Final = "The destination cannot be written to: check its address."
+
+
+class SlackOutbox:
+    """The ``Outbox`` that posts within the call. Safe to share between threads; connections are kept and reused.
+
+    ``origins`` is the exact list of where a message may go (SettingInvalid if one cannot be read). The clocks and
+    ``sleep`` are arguments for tests; ``tls`` is for receivers with certificates of their own.
+    """
+
+    def __init__(
+        self,
+        origins: Iterable[str],
+        *,
+        clock: Clock = time.monotonic,
+        wall: Clock = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._origins: Sequence[str] = tuple(check_origin(origin) for origin in origins)
+        self._clock, self._wall, self._sleep, self._tls = clock, wall, sleep, tls
+        self._lock = threading.Lock()
+        self._transports: dict[str, _Transport] = {}
+
+    def post(self, payload: Mapping[str, Any], config: HookConfig, *, deadline: float) -> Receipt:
+        """Deliver before ``deadline`` (``time.monotonic`` seconds) and within ``PATIENCE``.
+
+        The receipt's word is ``ok``, or ``ok-plain`` when only the plain form got through. Raises DestinationRefused,
+        DestinationBusy (nothing was taken; ``retry_after`` is set) or DestinationSilent (it may have arrived).
+        """
+        address = self._checked(config.destination)
+        deadline = min(deadline, self._clock() + PATIENCE)
+        plain = plain_text(payload)
+        form = payload
+        met: Counter[str] = Counter()
+        if self._clock() >= deadline:
+            raise DestinationBusy(_NO_TIME, word="no-time", retry_after=LATER)
+        while True:
+            trouble, verdict, asked = self._attempt(address, form, deadline)
+            if verdict.ending == "posted":
+                return Receipt("posted", "ok" if form is payload else "ok-plain")
+            if verdict.ending == "reshape" and form != plain:
+                form = plain
+                continue
+            if trouble is None:
+                raise DestinationRefused(verdict.detail, word=verdict.word)
+            met[trouble] += 1
+            tries = _TRIES[trouble] - (trouble == "failed" and form == plain)
+            wait = _WAITS[trouble] if asked is None else max(asked, 0.1)
+            if met[trouble] >= tries or self._clock() + wait + ROOM > deadline:
+                later = LATER if asked is None else max(math.ceil(asked), 1)
+                raise DestinationBusy(verdict.detail, word=verdict.word, retry_after=later)
+            if trouble == "failed" and met[trouble] == 2:
+                form = plain
+            self._sleep(wait)
+
+    def warm(self) -> None:
+        """Load the certificates now rather than within the first post (20 ms and more), where the start has time."""
+        for origin in self._origins:
+            self._transport(origin.partition(":")[0])
+
+    def close(self) -> None:
+        """Close the kept connections; a later post opens new ones."""
+        with self._lock:
+            for transport in self._transports.values():
+                transport.close()
+            self._transports.clear()
+
+    def _checked(self, destination: Secret) -> Secret:
+        found, fault = examine(destination.reveal(), self._origins)
+        if fault:
+            raise DestinationRefused(fault, word="destination-not-allowed")
+        return Secret(found)
+
+    def _attempt(
+        self, address: Secret, form: Mapping[str, Any], deadline: float
+    ) -> tuple[Trouble | None, Verdict, float | None]:
+        """One request: the passing trouble it met if any, what it means, and the seconds that Slack asked to wait."""
+        answer = self._send(address, form, deadline)
+        if answer == "silent":
+            raise DestinationSilent(_SILENT, word="no-answer")
+        if answer == "unreached":
+            return "unreached", Verdict("failed", "unreachable", _UNREACHED), None
+        if answer == "unsendable":
+            return None, Verdict("refused", "unsendable", _UNSENDABLE), None
+        verdict = judge(answer)
+        if verdict.ending == "limited":
+            return "limited", verdict, seconds_to_wait(answer.retry_after, self._wall())
+        return ("failed" if verdict.ending == "failed" else None), verdict, None
+
+    def _send(
+        self, address: Secret, form: Mapping[str, Any], deadline: float
+    ) -> Answer | Literal["unreached", "silent", "unsendable"]:
+        """One request. Failures are values, so that no traceback has a frame that holds the address.
+
+        What failed before a byte was sent is ``unreached`` and may be tried again; whatever else went wrong without
+        an answer is ``silent``, since Slack may have posted.
+        """
+        body = json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        now = self._clock()
+        # Points in time, not spans: _Stream below bounds the whole of an answer, however slowly it drips.
+        limits = {"connect": min(deadline, now + CONNECT), "read": deadline, "write": deadline, "pool": deadline - now}
+        try:
+            request = httpx.Request(
+                "POST", address.reveal(), content=body, headers=_HEADERS, extensions={"timeout": limits}
+            )
+            with closing(self._transport(request.url.scheme).handle_request(request)) as response:
+                return Answer(response.status_code, _beginning(response), response.headers.get("Retry-After", ""))
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            return "unreached"
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError):
+            return "unsendable"
+        except httpx.TransportError:
+            return "silent"
+
+    def _transport(self, scheme: str) -> _Transport:
+        with self._lock:
+            if scheme not in self._transports:
+                # Certificates take their time to load, so not for plain HTTP.
+                tls = self._tls or (
+                    httpx.create_ssl_context(trust_env=False)
+                    if scheme == "https"
+                    else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                )
+                self._transports[scheme] = _Transport(tls, self._clock, self._wall)
+            return self._transports[scheme]
+
+
+def _beginning(response: httpx.Response) -> bytes:
+    """The first few kilobytes of the body. Once there is a status other than 200, no fault of the body matters."""
+    body = b""
+    try:
+        for chunk in response.iter_raw():
+            body += chunk
+            if len(body) > ANSWER_LIMIT:
+                break
+    except httpx.TransportError:
+        if response.status_code == 200 and body.strip() != b"ok":
+            raise
+    return body[:ANSWER_LIMIT]
+
+
+# --- the wire: time limits as points in time -----------------------------------------------------------------------
+
+
+class _Transport(httpx.HTTPTransport):
+    """httpx's transport over a pool of ours; httpx has no argument for the network backend."""
+
+    def __init__(self, tls: ssl.SSLContext, clock: Clock, wall: Clock) -> None:
+        super().__init__(verify=tls, trust_env=False)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=tls,
+            max_connections=100,
+            max_keepalive_connections=20,
+            keepalive_expiry=KEEP_ALIVE,
+            network_backend=_Wire(clock, wall),
+        )
+
+
+class _Wire(httpcore.NetworkBackend):
+    """Opens connections; every ``timeout`` is a point in ``clock``'s time, and bounds all addresses of a host."""
+
+    def __init__(self, clock: Clock, wall: Clock) -> None:
+        self._clock, self._wall = clock, wall
+        self._sockets = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Try the host's addresses in turn, each with its share of the time. Raises ConnectError, ConnectTimeout."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise httpcore.ConnectError("no address for the host") from None
+        failure: Exception = httpcore.ConnectError("no address for the host")
+        for waiting, entry in zip(range(len(found), 0, -1), found, strict=True):
+            left = _left(timeout, self._clock, httpcore.ConnectTimeout)
+            try:
+                stream = self._sockets.connect_tcp(
+                    str(entry[4][0]), port, left and left / waiting, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+            else:
+                return _Stream(stream, self._clock, self._wall)
+        raise failure
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection whose time limits are points in time, and which counts as dead after a freeze.
+
+    Lambda stops the world between requests, the monotonic clock with it: a connection that Slack has long dropped
+    would look fresh, and a message written to it would be lost. So its age is taken from the wall clock.
+    """
+
+    def __init__(self, stream: httpcore.NetworkStream, clock: Clock, wall: Clock) -> None:
+        self._stream, self._clock, self._wall = stream, clock, wall
+        self._used = wall()
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Raises ReadTimeout, ReadError."""
+        got = self._stream.read(max_bytes, _left(timeout, self._clock, httpcore.ReadTimeout))
+        self._used = self._wall()
+        return got
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Raises WriteTimeout, WriteError."""
+        self._stream.write(buffer, _left(timeout, self._clock, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """Raises ConnectTimeout, ConnectError."""
+        left = _left(timeout, self._clock, httpcore.ConnectTimeout)
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left), self._clock, self._wall)
+
+    def get_extra_info(self, info: str) -> Any:
+        """The pool takes an idle connection that is readable for one that the other side has closed."""
+        if info == "is_readable" and abs(self._wall() - self._used) > KEEP_ALIVE:
+            return True
+        return self._stream.get_extra_info(info)
+
+
+def _left(until: float | None, clock: Clock, failure: type[Exception]) -> float | None:
+    if until is None:
+        return None
+    left = until - clock()
+    if left <= 0:
+        raise failure("the time is up")
+    return left
