@@ -1,0 +1,1 @@
+"""Backlog: https://developer.nulab.com/docs/backlog/. ``source.Backlog`` is the way in; ``kinds`` is the table."""

@@ -1,0 +1,93 @@
+"""Backlog as a source: what the line sees of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from bridge.model import Context, Delivery, Fact, HookConfig, KindRow, Message, Person, Span, Spans
+from bridge.sources.backlog import colors
+from bridge.sources.backlog.kinds import TABLE
+from bridge.sources.backlog.read import BacklogActivity, read_delivery
+from bridge.sources.backlog.scene import Scene
+from bridge.sources.backlog.tell_newer import any_kind
+
+MENTIONS: Final = 5
+"""Different people that one message may call."""
+
+_ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class Backlog:
+    """https://developer.nulab.com/docs/backlog/: project webhooks, which carry no signature."""
+
+    name: ClassVar[str] = "backlog"
+
+    def rows(self) -> Sequence[KindRow]:
+        """The whole table."""
+        return tuple(kind.row() for kind in TABLE)
+
+    def verify(self, delivery: Delivery, config: HookConfig) -> None:
+        """Nothing to check: Backlog signs nothing, so the sealed URL is the only proof. A secret has no effect."""
+
+    def read(self, delivery: Delivery) -> BacklogActivity:
+        """The activity in a delivery. Raises PayloadMalformed."""
+        return read_delivery(delivery)
+
+    def compose(self, activity: BacklogActivity, context: Context) -> Message:
+        """The activity in the hook's language. Never raises for an odd shape."""
+        scene = Scene.of(activity.body, context, linked=not activity.test)
+        description = activity.row.description[context.language]
+        try:
+            message = activity.row.compose(scene)
+        except _ODD_SHAPE:
+            # Telling functions read through accessors that do not raise; this is for what nobody thought of.
+            message = any_kind(scene, description)
+        if activity.test:
+            tested = scene.fact("event", description)
+            message = replace(
+                message,
+                headline=scene.say("test"),
+                title=message.title or message.headline,
+                facts=(*tested, *message.facts),
+                color=colors.DEFAULT,
+            )
+        return _calling_few(message) if context.people else message
+
+    def sample(self, kind: str) -> Delivery | None:
+        """The first shipped body of a kind, as Backlog sends it."""
+        from importlib import resources  # noqa: PLC0415  # 8 ms that no webhook needs
+
+        folder = resources.files("bridge.sources.backlog") / "samples"
+        found = sorted(
+            (file for file in folder.iterdir() if file.name.startswith(f"{kind}__")), key=lambda file: file.name
+        )
+        if not found:
+            return None
+        headers = {"content-type": "application/json; charset=UTF-8", "user-agent": "Backlog Webhook"}
+        return Delivery(self.name, headers, found[0].read_bytes())
+
+
+def _calling_few(message: Message) -> Message:
+    """The message with at most ``MENTIONS`` different people mentioned; the others keep their names."""
+    called: set[str] = set()
+
+    def few(spans: Iterable[Span]) -> Spans:
+        kept: list[Span] = []
+        for span in spans:
+            surplus = False
+            if isinstance(span, Person) and span.mention and span.mention not in called:
+                surplus = len(called) >= MENTIONS
+                if not surplus:
+                    called.add(span.mention)
+            kept.append(Person(span.name) if surplus and isinstance(span, Person) else span)
+        return tuple(kept)
+
+    return replace(
+        message,
+        headline=few(message.headline),
+        title=few(message.title),
+        quote=tuple(replace(line, spans=few(line.spans)) for line in message.quote),
+        facts=tuple(Fact(fact.label, few(fact.value)) for fact in message.facts),
+    )
