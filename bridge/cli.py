@@ -1,0 +1,349 @@
+"""The ``bridge`` command. Imports that cost time are made by the command that needs them.
+
+Exit status 0 for done, 2 for wrong use, 1 for a failure; errors are one sentence on stderr, never a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+from urllib.parse import parse_qs, urlsplit
+
+from bridge import __version__
+from bridge.errors import BridgeError, SettingInvalid
+from bridge.model import Delivery, Source, Token
+
+if TYPE_CHECKING:
+    from bridge.config import Options
+    from bridge.settings import Settings
+
+SEALED_SOURCES: Final = ("backlog", "github")
+
+
+class WrongUse(Exception):
+    """The command was called wrongly: exit status 2, with this sentence."""
+
+
+class Failure(Exception):
+    """The command could not do it: exit status 1, with this sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but an error is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """As argparse calls it."""
+        raise WrongUse(f"{self.prog}: {message}.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    try:
+        arguments = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], None] = arguments.run
+        run(arguments)
+    except (WrongUse, SettingInvalid) as error:
+        return _complain(error, 2)
+    except (Failure, BridgeError) as error:
+        return _complain(error, 1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader is gone (| head); there is nobody to tell
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _complain(error: Exception, status: int) -> int:
+    sys.stderr.write(f"{error}\n")
+    return status
+
+
+# --- commands ------------------------------------------------------------------------------------------------------
+
+
+def demo(arguments: argparse.Namespace) -> None:
+    from bridge.demo import run
+
+    run(_listen(arguments.host, arguments.port))
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    import logging
+
+    import uvicorn
+
+    from bridge import logs
+    from bridge.assembly import build_app, build_vault
+
+    settings = _settings()
+    vault = build_vault(settings)
+    vault.resolve()
+    logs.start(settings.log_level)
+    listener = _listen(arguments.host, arguments.port)
+    config = uvicorn.Config(
+        build_app(settings, vault), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10
+    )
+    host, port = listener.getsockname()[:2]
+    logs.event(logging.INFO, "started", version=__version__, address=f"http://{host}:{port}")
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def keygen(arguments: argparse.Namespace) -> None:
+    from bridge.seal import write_key
+
+    try:
+        write_key(Path(arguments.path))
+    except FileExistsError:
+        raise Failure(
+            f"{arguments.path} exists and is left as it is: a key that is overwritten takes its hooks along."
+        ) from None
+    except OSError as error:
+        raise Failure(f"{arguments.path} cannot be written ({error.strerror}).") from None
+    sys.stderr.write(f"Wrote {arguments.path}. Use it with BRIDGE_KEY=file:{arguments.path} and keep a copy.\n")
+
+
+def wrap_key(_: argparse.Namespace) -> None:
+    from bridge.assembly import build_vault
+
+    print(build_vault(_settings()).wrap_data_key())
+
+
+def hash_passphrase(_: argparse.Namespace) -> None:
+    from bridge.passphrase import hash_passphrase as hashed
+
+    if _typed():
+        passphrase = getpass.getpass("Passphrase: ")
+        if getpass.getpass("Once more: ") != passphrase:
+            raise WrongUse("The two passphrases differ; nothing was made.")
+    else:
+        passphrase = sys.stdin.readline().rstrip("\r\n")
+    if not passphrase:
+        raise WrongUse("The passphrase is empty.")
+    print(hashed(passphrase))
+
+
+def seal(arguments: argparse.Namespace) -> None:
+    import time
+
+    from bridge.assembly import build_vault
+    from bridge.config import derive, hook_config
+    from bridge.slack.destination import check_destination, check_origin
+
+    settings = _settings()
+    base = check_origin(arguments.base_url) if arguments.base_url else settings.base_url
+    if not base:
+        raise WrongUse("There is no base URL: give --base-url https://bridge.example or set BRIDGE_BASE_URL.")
+    if [arguments.slack_url, arguments.secret, arguments.from_url].count("-") > 1:
+        raise WrongUse("Only one option can be read from stdin.")
+    for name in ("slack_url", "secret", "from_url"):
+        if getattr(arguments, name) == "-":
+            setattr(arguments, name, sys.stdin.readline().strip())
+    vault = build_vault(settings)
+    options = _options(arguments)
+    checks: dict[str, Any] = {
+        "now": time.time(),
+        "check_destination": lambda url: check_destination(url, settings.destinations),
+        "known_kinds": _known_kinds(arguments.source),
+    }
+    if arguments.from_url:
+        opened = vault.opened(_tokens(arguments.from_url)[0], SEALED_SOURCES)
+        config = derive(opened, options, **checks)
+    else:
+        config = hook_config(options, **checks)
+    print(f"{base}/hooks/{arguments.source}?config={vault.seal(config, arguments.source).text()}")
+
+
+def inspect(arguments: argparse.Namespace) -> None:
+    from bridge.assembly import build_vault
+    from bridge.config import describe
+
+    vault = build_vault(_settings())
+    for token in _tokens(sys.stdin.readline() if arguments.url == "-" else arguments.url):
+        _print_json(describe(vault.opened(token, SEALED_SOURCES)))
+
+
+def preview(arguments: argparse.Namespace) -> None:
+    from bridge.config import context_and_filters
+    from bridge.filters import wanted
+    from bridge.slack.render import render, safe
+
+    source = _source(arguments.source)
+    context, filters = context_and_filters(_options(arguments), _known_kinds(arguments.source))
+    activity = source.read(_delivery(source, arguments))
+    if skip := wanted(activity, filters):
+        _print_json({"outcome": "skipped", "reason": skip.reason})
+        return
+    payload, _ = safe(render(source.compose(activity, context), style=context.style))
+    _print_json({"outcome": "told", "kind": activity.kind, "payload": payload})
+
+
+def kinds(arguments: argparse.Namespace) -> None:
+    rows = _source(arguments.source).rows()
+    told = {"default": "told by default", "request": "on request", "quiet": "quiet"}
+    if arguments.json:
+        _print_json([{"name": r.name, "told": r.told, "description": dict(r.description)} for r in rows])
+        return
+    width = max(len(row.name) for row in rows)
+    for row in rows:
+        print(f"{row.name:<{width}}  {told[row.told]:<15}  {row.description['en']}")
+
+
+# --- what commands share -------------------------------------------------------------------------------------------
+
+
+def _settings() -> Settings:
+    from bridge.settings import load
+
+    settings = load()
+    if not settings.keys:
+        raise WrongUse(
+            "BRIDGE_KEY is not set: bridge keygen PATH makes a local key, then BRIDGE_KEY=file:PATH uses it."
+        )
+    return settings
+
+
+def _source(name: str) -> Source:
+    from bridge.sources import SOURCES
+
+    if name not in SOURCES:
+        raise WrongUse(f"This version does not read {name}'s webhooks yet.")
+    return SOURCES[name]
+
+
+def _known_kinds(name: str) -> list[str] | None:
+    from bridge.sources import SOURCES
+
+    return [row.name for row in SOURCES[name].rows()] if name in SOURCES else None
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    from bridge.config import Options
+
+    given: dict[str, Any] = {name: getattr(arguments, name, None) for name in Options.__dataclass_fields__}
+    for name, value in given.items():
+        if isinstance(value, list):
+            given[name] = tuple(value)
+    return Options(**given)
+
+
+def _tokens(text: str) -> list[Token]:
+    """From a whole URL or a bare token. Raises SealBroken, Failure."""
+    text = text.strip()
+    bare = not {"/", "?", "="} & set(text)
+    texts = [text] if bare else parse_qs(urlsplit(text).query, keep_blank_values=True).get("config", [])
+    if not texts:
+        raise Failure("The URL has no config: it is not a hook's whole URL.")
+    return [Token.parse(each) for each in texts]
+
+
+def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery:
+    headers = {"x-github-event": arguments.event} if arguments.event else {}
+    if arguments.file is not None:
+        if arguments.kind:
+            raise WrongUse("Give either FILE or --kind.")
+        try:
+            body = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
+        except OSError as error:
+            raise Failure(f"{arguments.file} cannot be read ({error.strerror}).") from None
+        return Delivery(source.name, {"content-type": "application/json"} | headers, body)
+    if not arguments.kind:
+        raise WrongUse("Give a FILE with a webhook body (- for stdin), or --kind for a shipped sample.")
+    sample = source.sample(arguments.kind)
+    if sample is None:
+        raise WrongUse(f"There is no kind {arguments.kind!r}; bridge kinds {source.name} lists them.")
+    return sample
+
+
+def _typed() -> bool:
+    return sys.stdin.isatty()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise Failure(f"{host}:{port} cannot be listened on ({getattr(error, 'strerror', None) or error}).") from None
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+# --- the grammar ---------------------------------------------------------------------------------------------------
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="bridge", description="Backlog and GitHub webhooks in, clear Slack messages out.")
+    parser.add_argument("--version", action="version", version=f"bridge {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], description: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=description, description=description)
+        added.set_defaults(run=run)
+        return added
+
+    for name, run, description in (
+        ("demo", demo, "the whole bridge on this machine, with a receiver in Slack's place"),
+        ("serve", serve, "the bridge as a plain server, with settings from the environment"),
+    ):
+        server = command(name, run, description)
+        server.add_argument("--host", default="127.0.0.1")
+        server.add_argument("--port", type=_port, default=8000)
+
+    command("keygen", keygen, "write a new local key").add_argument("path", metavar="PATH")
+    command("wrap-key", wrap_key, "print a new data key wrapped by BRIDGE_KEY, for BRIDGE_DATA_KEY")
+    command("hash-passphrase", hash_passphrase, "print the slow salted hash of a passphrase, for BRIDGE_PAGE")
+
+    sealing = command("seal", seal, "print a new hook's whole URL")
+    sealing.add_argument("source", choices=SEALED_SOURCES)
+    sealing.add_argument("--slack-url", metavar="URL", help="the incoming webhook's address; - reads it from stdin")
+    sealing.add_argument(
+        "--from", dest="from_url", metavar="URL", help="an existing hook's URL: what is not given is kept; - for stdin"
+    )
+    sealing.add_argument("--base-url", metavar="URL", help="the bridge's own origin (default: BRIDGE_BASE_URL)")
+    sealing.add_argument("--channel", metavar="C", help="legacy webhooks only: app webhooks ignore it")
+    sealing.add_argument("--username", metavar="N", help="legacy webhooks only")
+    sealing.add_argument("--icon", metavar="I", help=":emoji: or an https address; legacy webhooks only")
+    sealing.add_argument("--secret", metavar="S", help="the secret that GitHub signs with; - reads it from stdin")
+    sealing.add_argument("--expires", metavar="90d|DATE", help="when the hook stops working")
+    _add_saying(sealing)
+
+    inspecting = command("inspect", inspect, "print what a hook's URL says, without its secrets")
+    inspecting.add_argument("url", metavar="URL|TOKEN", help="- reads it from stdin")
+
+    previewing = command("preview", preview, "print the Slack message of a webhook body")
+    previewing.add_argument("source", choices=SEALED_SOURCES)
+    previewing.add_argument("file", nargs="?", metavar="FILE", help="a webhook's body; - for stdin")
+    previewing.add_argument("--kind", help="the shipped sample of a kind")
+    previewing.add_argument("--event", metavar="NAME", help="GitHub's X-GitHub-Event")
+    _add_saying(previewing)
+
+    listing = command("kinds", kinds, "list every kind: its name, whether it is told, what it is")
+    listing.add_argument("source", choices=SEALED_SOURCES)
+    listing.add_argument("--json", action="store_true")
+    return parser
+
+
+def _add_saying(parser: argparse.ArgumentParser) -> None:
+    """What is said, and how."""
+    parser.add_argument("--space", metavar="URL", help="the Backlog space, such as https://myspace.backlog.com")
+    parser.add_argument("--language", metavar="ja|en")
+    parser.add_argument("--style", metavar="full|compact")
+    for name, help_ in (("only", "tell exactly these kinds"), ("also", "tell these too"), ("skip", "leave these out")):
+        parser.add_argument(f"--{name}", action="append", metavar="KIND", help=f"{help_}; *, lists and repeats allowed")
+    parser.add_argument("--person", action="append", metavar="backlog:ID=U123", help="whose Slack account is whose")
+    parser.add_argument("--status", action="append", metavar="ID=NAME", help="the name of a custom status of Backlog")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port")
+    return int(text)

@@ -1,0 +1,93 @@
+"""One JSON line a delivery, and silence from libraries that print URLs.
+
+Nothing here redacts on the way out as its first defence: no line is given a secret to begin with. The formatter still
+masks what looks like a token or a webhook address, because a library's exception text is not ours to trust.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+NOISY: Final = (
+    "asyncio",
+    "aws_encryption_sdk",
+    "boto3",
+    "botocore",
+    "hpack",
+    "httpcore",
+    "httpx",
+    "mangum",
+    "markdown_it",
+    "urllib3",
+    "uvicorn.access",
+)
+"""Loggers whose lines hold whole URLs, headers or bodies at INFO or DEBUG."""
+
+MASKED: Final = re.compile(
+    r"(?P<config>config=)[^&\s\"']+"
+    r"|(?P<hook>https?(?:://|%3A%2F%2F)hooks\.slack[\w.-]*)(?:/|%2F)[^\s\"']+"
+    r"|(?P<word>[A-Za-z0-9_-]{100,})",
+    re.IGNORECASE,
+)
+
+log = logging.getLogger("bridge")
+
+
+def mask(text: str) -> str:
+    """``text`` with tokens, Slack's webhook addresses and other long unbroken words blotted out."""
+    return MASKED.sub(lambda found: (found["config"] or found["hook"] or "") + "…", text)
+
+
+def place_of(fault: BaseException) -> str:
+    """What failed and where, without the exception's words, which may quote the payload: ``KeyError at a.py:3 …``."""
+    frames = traceback.extract_tb(fault.__traceback__)[-4:]
+    return f"{type(fault).__name__} at " + " < ".join(
+        f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames)
+    )
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line; a mapping given as the message's only argument becomes its members."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Never the exception's text: its type and place."""
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+        }
+        if isinstance(record.args, Mapping) and record.msg == "%(event)s":
+            line.update(record.args)
+        else:
+            line |= {"event": "log", "logger": record.name, "message": mask(record.getMessage())}
+        if record.exc_info and record.exc_info[1]:
+            line["fault"] = place_of(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def event(level: int, name: str, **members: Any) -> None:
+    """Write one structured line; members that are None or empty are left out."""
+    told = {key: value for key, value in members.items() if value not in (None, "", {})}
+    log.log(level, "%(event)s", {"event": name} | told)
+
+
+def start(level: int, stream: TextIO | None = None) -> None:
+    """Send every logger's lines, as JSON, to ``stream`` (stderr), ours from ``level`` and the noisy ones from ERROR.
+
+    Replaces the handlers that a runtime has put on the root logger: Lambda's would wrap our JSON in its own.
+    """
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    log.setLevel(level)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

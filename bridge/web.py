@@ -1,0 +1,181 @@
+"""The only module that knows FastAPI: a request becomes a Delivery, an outcome becomes an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bridge import __version__, logs
+from bridge.errors import (
+    BridgeError,
+    DestinationError,
+    DestinationSilent,
+    InternalError,
+    MethodNotAllowed,
+    NotFound,
+    PayloadMalformed,
+    PayloadTooLarge,
+)
+from bridge.model import Delivery, Receipt, Skip
+from bridge.plain import plain_hook
+from bridge.relay import Outcome, Relay
+
+BODY_LIMIT: Final = 25 * 1024 * 1024
+"""Bytes. GitHub sends no more (docs.github.com/webhooks, "payload cap")."""
+
+BODY_PATIENCE: Final = 5.0
+SLACK_PATIENCE: Final = 8.0
+PATIENCE: Final = 8.7
+"""Seconds from a request's first byte: to receive it, to deliver it, to answer. GitHub hangs up at 10."""
+
+App = FastAPI
+Answer = tuple[int, dict[str, Any]]
+Tell = Callable[[Delivery, float], list[Outcome]]
+
+
+def create_app(relay: Relay, *, plain_origins: Sequence[str] = (), threads: int = 64) -> App:
+    """The app: hooks and health. ``plain_origins`` are the destinations that backslack's plain ``/hook`` may name;
+    empty means that there is no such route. ``threads`` bounds the deliveries that are under way at once."""
+    app = FastAPI(title="bridge", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="delivery")
+
+    @app.post("/hooks/{source}")
+    async def hooks(request: Request, source: str) -> JSONResponse:
+        texts = request.query_params.getlist("config")
+
+        def tell(delivery: Delivery, deadline: float) -> list[Outcome]:
+            return relay.relay(delivery, texts, deadline=deadline)
+
+        return _response(await _outcomes(request, source, tell, pool))
+
+    if plain_origins:
+
+        @app.post("/hook")
+        async def hook(request: Request) -> JSONResponse:
+            def tell(delivery: Delivery, deadline: float) -> list[Outcome]:
+                hook = plain_hook(request.query_params, plain_origins)
+                return relay.tell(relay.sources["backlog"], delivery, [hook], deadline=deadline)
+
+            return _response(await _outcomes(request, "backlog", tell, pool))
+
+    @app.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok", "version": __version__}
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == 405:
+            return _json(*_error(MethodNotAllowed("This address does not take that method; webhooks are POSTed.")))
+        return _json(*_error(NotFound("There is nothing at this address; a hook's URL starts with /hooks/.")))
+
+    return app
+
+
+async def _outcomes(request: Request, source: str, tell: Tell, pool: ThreadPoolExecutor) -> list[Outcome]:
+    """Receive, deliver in a thread, in time; whatever goes wrong is an outcome. Each is a line in the log."""
+    start = time.monotonic()
+    try:
+        body = await _body(request, start + BODY_PATIENCE)
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        work = asyncio.get_running_loop().run_in_executor(
+            pool, tell, Delivery(source, headers, body), start + SLACK_PATIENCE
+        )
+        outcomes = await asyncio.wait_for(work, start + PATIENCE - time.monotonic())
+    except BridgeError as error:
+        outcomes = [Outcome("", error)]
+    except TimeoutError:
+        late = DestinationSilent("The delivery did not finish in time; the message may have arrived.", word="none")
+        outcomes = [Outcome("", late)]
+    except Exception as fault:  # noqa: BLE001 - whatever it was, the sender gets an answer and the log its place
+        outcomes = [Outcome("", InternalError("The bridge failed on this delivery."), fault=fault)]
+    for outcome in outcomes:
+        _write(source, outcome, time.monotonic() - start)
+    return outcomes
+
+
+async def _body(request: Request, deadline: float) -> bytes:
+    """The raw bytes, within the limit and in time. Raises PayloadTooLarge, PayloadMalformed."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > BODY_LIMIT:
+        raise PayloadTooLarge("The body is over 25 MiB.")
+    try:
+        async with asyncio.timeout_at(asyncio.get_running_loop().time() + deadline - time.monotonic()):
+            return await _gather(request.stream())
+    except TimeoutError:
+        raise PayloadMalformed("The body did not arrive in time.") from None
+
+
+async def _gather(stream: AsyncIterator[bytes]) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    async for part in stream:
+        size += len(part)
+        if size > BODY_LIMIT:
+            raise PayloadTooLarge("The body is over 25 MiB.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _answer(outcome: Outcome) -> Answer:
+    match outcome.ending:
+        case Receipt(outcome="posted"):
+            return 200, {"outcome": "posted", "kind": outcome.kind, "id": outcome.id}
+        case Receipt():
+            return 202, {"outcome": "queued", "kind": outcome.kind, "id": outcome.id}
+        case Skip(reason=reason):
+            return 200, {"outcome": "skipped", "reason": reason}
+        case error:
+            return _error(error)
+
+
+def _error(error: BridgeError) -> Answer:
+    return error.status, error.body()
+
+
+def _response(outcomes: Sequence[Outcome]) -> JSONResponse:
+    """One outcome is the answer; several are listed, under the highest of their statuses."""
+    waits = [o.ending.retry_after for o in outcomes if isinstance(o.ending, BridgeError)]
+    wait = max((seconds for seconds in waits if seconds is not None), default=None)
+    answers = [_answer(outcome) for outcome in outcomes]
+    if len(answers) == 1:
+        return _json(*answers[0], retry_after=wait)
+    results = [{"id": o.id, "status": status} | body for o, (status, body) in zip(outcomes, answers, strict=True)]
+    status = max(status for status, _ in answers)
+    return _json(status, {"outcome": "several", "results": results}, retry_after=wait)
+
+
+def _json(status: int, body: dict[str, Any], retry_after: int | None = None) -> JSONResponse:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    if retry_after is not None:
+        headers["Retry-After"] = str(retry_after)
+    return JSONResponse(body, status, headers)
+
+
+def _write(source: str, outcome: Outcome, seconds: float) -> None:
+    status, body = _answer(outcome)
+    ending = outcome.ending
+    word = ending.word if isinstance(ending, Receipt | DestinationError) else None
+    logs.event(
+        logging.INFO if status < 400 else logging.ERROR if status == 500 else logging.WARNING,
+        "delivery",
+        source=source,
+        outcome=body.get("outcome", "failed"),
+        status=status,
+        kind=outcome.kind,
+        id=outcome.id,
+        place=outcome.place,
+        reason=body.get("reason"),
+        error=body.get("error"),
+        detail=body.get("detail"),
+        slack=word,
+        fault=logs.place_of(outcome.fault) if outcome.fault else None,
+        ms=outcome.ms | {"total": round(seconds * 1000, 2)},
+    )
