@@ -47,28 +47,29 @@ def create_app(relay: Relay, *, plain_origins: Sequence[str] = (), threads: int 
     app = FastAPI(title="bridge", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     pool = ThreadPoolExecutor(threads, thread_name_prefix="delivery")
 
-    @app.post("/hooks/{source}")
-    async def hooks(request: Request, source: str) -> JSONResponse:
-        texts = request.query_params.getlist("config")
+    async def hooks(request: Request) -> JSONResponse:
+        source, texts = request.path_params["source"], request.query_params.getlist("config")
 
         def tell(delivery: Delivery, deadline: float) -> list[Outcome]:
             return relay.relay(delivery, texts, deadline=deadline)
 
         return _response(await _outcomes(request, source, tell, pool))
 
+    async def plain(request: Request) -> JSONResponse:
+        def tell(delivery: Delivery, deadline: float) -> list[Outcome]:
+            hook = plain_hook(request.query_params, plain_origins)
+            return relay.tell(relay.sources["backlog"], delivery, [hook], deadline=deadline)
+
+        return _response(await _outcomes(request, "backlog", tell, pool))
+
+    async def healthz(_: Request) -> JSONResponse:
+        return _json(200, {"status": "ok", "version": __version__})
+
+    # Routes that validate nothing are Starlette's: FastAPI's own cost a webhook 0.2 ms, and a cold start 40 ms.
+    app.add_route("/hooks/{source}", hooks, ["POST"])
+    app.add_route("/healthz", healthz, ["GET"])
     if plain_origins:
-
-        @app.post("/hook")
-        async def hook(request: Request) -> JSONResponse:
-            def tell(delivery: Delivery, deadline: float) -> list[Outcome]:
-                hook = plain_hook(request.query_params, plain_origins)
-                return relay.tell(relay.sources["backlog"], delivery, [hook], deadline=deadline)
-
-            return _response(await _outcomes(request, "backlog", tell, pool))
-
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok", "version": __version__}
+        app.add_route("/hook", plain, ["POST"])
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 class Function:
     """A function that is running: ``invoke`` it as often as you like. ``output`` is what it wrote so far."""
 
-    events: queue.Queue[tuple[str, bytes]] = field(default_factory=queue.Queue)
+    events: queue.Queue[tuple[str, bytes] | None] = field(default_factory=queue.Queue)
     answers: queue.Queue[tuple[str, Any]] = field(default_factory=queue.Queue)
     lines: list[str] = field(default_factory=list)
     count: int = 0
@@ -57,11 +57,13 @@ def function(handler: str, environment: Mapping[str, str]) -> Iterator[Function]
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            try:
-                request_id, body = running.events.get(timeout=60)
-            except queue.Empty:
-                self.close_connection = True
+            event = running.events.get(timeout=60)
+            if event is None:  # the end: the client gives up on this, and Python ends in good order
+                self.send_response(500)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
                 return
+            request_id, body = event
             self.send_response(200)
             self.send_header("Lambda-Runtime-Aws-Request-Id", request_id)
             self.send_header("Lambda-Runtime-Deadline-Ms", str(int((time.time() + 30) * 1000)))
@@ -101,8 +103,12 @@ def function(handler: str, environment: Mapping[str, str]) -> Iterator[Function]
     try:
         yield running
     finally:
-        process.terminate()
-        process.wait(10)
+        running.events.put(None)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
         reader.join(5)
         process.stdout.close()
         server.shutdown()
