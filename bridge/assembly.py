@@ -24,15 +24,16 @@ def build_vault(settings: Settings) -> SealVault:
 
 def build_app(settings: Settings, vault: SealVault) -> App:
     """The app, delivering within the request."""
+    outbox = SlackOutbox(settings.destinations)
     relay = Relay(
         vault=vault,
         sources=SOURCES,
         render=render_safely,
-        outbox=SlackOutbox(settings.destinations),
+        outbox=outbox,
         clock=time.monotonic,
         people=settings.people,
     )
-    return create_app(relay, plain_origins=settings.destinations if settings.plain else ())
+    return create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=outbox.close)
 
 
 def render_safely(message: Message, *, style: Style, channel: str, username: str, icon: str) -> dict[str, Any]:

@@ -170,6 +170,8 @@ def inspect(arguments: argparse.Namespace) -> None:
 
 
 def preview(arguments: argparse.Namespace) -> None:
+    from dataclasses import replace
+
     from bridge.config import context_and_filters
     from bridge.filters import wanted
     from bridge.slack.render import render, safe
@@ -177,6 +179,8 @@ def preview(arguments: argparse.Namespace) -> None:
     source = _source(arguments.source)
     context, filters = context_and_filters(_options(arguments), _known_kinds(arguments.source))
     activity = source.read(_delivery(source, arguments))
+    if arguments.kind and not filters.only:
+        filters = replace(filters, also=(*filters.also, arguments.kind))  # asked for by name
     if skip := wanted(activity, filters):
         _print_json({"outcome": "skipped", "reason": skip.reason})
         return

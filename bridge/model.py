@@ -295,6 +295,10 @@ class Source(Protocol):
     def name(self) -> str:
         """As it stands in ``/hooks/{name}``."""
 
+    @property
+    def signs(self) -> bool:
+        """Whether the sender can sign its deliveries, so that one without a secret is worth a word in the log."""
+
     def rows(self) -> Sequence[KindRow]:
         """The whole table, told or not."""
 

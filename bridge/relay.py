@@ -40,6 +40,7 @@ class Outcome:
     kind: str = ""
     place: str = ""
     fault: BaseException | None = None
+    unsigned: bool = False
     ms: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -115,6 +116,7 @@ class Relay:
     ) -> Receipt | Skip:
         with outcome.step("verify", self.clock):
             source.verify(delivery, config)
+        outcome.unsigned = source.signs and config.secret is None
         with outcome.step("read", self.clock):
             activity = source.read(delivery)
         outcome.kind, outcome.place = activity.kind, activity.place

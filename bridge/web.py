@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -41,11 +42,22 @@ Answer = tuple[int, dict[str, Any]]
 Tell = Callable[[Delivery, float], list[Outcome]]
 
 
-def create_app(relay: Relay, *, plain_origins: Sequence[str] = (), threads: int = 64) -> App:
+def create_app(
+    relay: Relay, *, plain_origins: Sequence[str] = (), threads: int = 64, on_stop: Callable[[], None] = lambda: None
+) -> App:
     """The app: hooks and health. ``plain_origins`` are the destinations that backslack's plain ``/hook`` may name;
-    empty means that there is no such route. ``threads`` bounds the deliveries that are under way at once."""
-    app = FastAPI(title="bridge", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    empty means that there is no such route. ``threads`` bounds the deliveries that are under way at once; ``on_stop``
+    is called when a server has ended (Lambda never says so)."""
     pool = ThreadPoolExecutor(threads, thread_name_prefix="delivery")
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        on_stop()
+
+    app = FastAPI(
+        title="bridge", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
+    )
 
     async def hooks(request: Request) -> JSONResponse:
         source, texts = request.path_params["source"], request.query_params.getlist("config")
@@ -177,6 +189,7 @@ def _write(source: str, outcome: Outcome, seconds: float) -> None:
         error=body.get("error"),
         detail=body.get("detail"),
         slack=word,
+        unsigned=outcome.unsigned or None,
         fault=logs.place_of(outcome.fault) if outcome.fault else None,
         ms=outcome.ms | {"total": round(seconds * 1000, 2)},
     )

@@ -48,6 +48,7 @@ class FakeSource:
     fault: Exception | None = None
     contexts: list[Context] = field(default_factory=list)
     name: str = "backlog"
+    signs: bool = False
 
     def rows(self) -> Sequence[KindRow]:
         return [KindRow(self.activity.kind, self.activity.told, {"en": "x", "ja": "x"})]

@@ -14,7 +14,7 @@ import uvicorn
 @contextmanager
 def serving(app: Any) -> Iterator[str]:
     """Serve ``app`` on a free loopback port; yields its origin."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False, lifespan="off")
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False, lifespan="on")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -139,6 +139,17 @@ def test_the_hooks_own_people_win_over_the_deployments() -> None:
     assert source.contexts[0].people == {"backlog:1": "UOWN", "backlog:2": "UTWO"}
 
 
+@pytest.mark.parametrize(
+    ("signs", "secret", "unsigned"), [(True, None, True), (True, "s", False), (False, None, False)]
+)
+def test_a_sender_that_could_sign_and_does_not_is_noted(signs: bool, secret: str | None, unsigned: bool) -> None:
+    config = replace(HOOK, secret=Secret(secret) if secret else None)
+    [outcome] = line(source=FakeSource(signs=signs), configs={FIRST.raw: config}).relay(
+        DELIVERY, [FIRST.text()], deadline=9e9
+    )
+    assert outcome.unsigned is unsigned
+
+
 def test_a_test_delivery_passes_the_filters() -> None:
     config = replace(HOOK, filters=Filters(only=("other.*",), skip=("*",)))
     source = FakeSource(FakeActivity(test=True))

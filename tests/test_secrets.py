@@ -109,7 +109,7 @@ def test_no_secret_in_mangums_lines(tmp_path: Path, debug_log: io.StringIO) -> N
         vault = build_vault(settings)
         path = sealed(vault, url)
         asyncio.set_event_loop(asyncio.new_event_loop())
-        web = Mangum(build_app(settings, vault), lifespan="off")
+        web = Mangum(build_app(settings, vault), lifespan="auto")
         web(api_event(path, b"{"), None)  # type: ignore[arg-type]  # Mangum reads nothing of the context
         web(api_event(path, b'{"type": 3}'), None)  # type: ignore[arg-type]  # as above
         asyncio.get_event_loop().close()

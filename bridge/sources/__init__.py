@@ -7,5 +7,6 @@ from typing import Final
 
 from bridge.model import Source
 from bridge.sources.backlog.source import Backlog
+from bridge.sources.github.source import GitHub
 
-SOURCES: Final[Mapping[str, Source]] = {source.name: source for source in (Backlog(),)}
+SOURCES: Final[Mapping[str, Source]] = {source.name: source for source in (Backlog(), GitHub())}

@@ -9,8 +9,9 @@ from typing import Any, Final
 from bridge.model import Fact, Spans
 from bridge.sources.backlog import values
 from bridge.sources.backlog.changes import Change
-from bridge.sources.backlog.scene import LISTED, Scene, joined, linked
+from bridge.sources.backlog.scene import LISTED, Scene
 from bridge.sources.payload import items, one_line
+from bridge.sources.phrasing import joined, linked
 from bridge.sources.spans import link_to
 
 _SHARED: Final = ("shared_files", "sharedFiles")

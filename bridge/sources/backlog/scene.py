@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bridge.model import Context, Fact, Language, Line, Link, Message, Person, Span, Spans, Styled
+from bridge.model import Context, Fact, Language, Line, Link, Message, Person, Spans, Styled
 from bridge.sources.backlog import colors
 from bridge.sources.backlog.labels import COUNTS, LABELS, NOUNS, PHRASES
 from bridge.sources.backlog.links import Links
-from bridge.sources.backlog.sentences import SENTENCES, fill
+from bridge.sources.backlog.sentences import SENTENCES
 from bridge.sources.backlog.words import own_words
 from bridge.sources.payload import items, mapping, number, one_line, when
+from bridge.sources.phrasing import fill, joined, linked
 from bridge.sources.spans import Words
 
 PEOPLE_SHOWN: Final = 8
@@ -196,7 +197,7 @@ class Scene:
 
     # --- text ------------------------------------------------------------------------------------------------------
 
-    def message(  # noqa: PLR0913  # they are the parts of a message, each by its name
+    def message(  # they are the parts of a message, each by its name
         self,
         headline: Spans,
         *,
@@ -218,19 +219,6 @@ class Scene:
             where=self.where(),
             time=when(self.body.get("created")),
         )
-
-
-def linked(name: str, url: str) -> Span:
-    """A link, or the words alone where there is no address."""
-    return Link(name, url) if url else name
-
-
-def joined(parts: Iterable[Spans], between: str) -> Spans:
-    """Spans with words between them."""
-    spans: list[Span] = []
-    for part in parts:
-        spans.extend((between, *part) if spans else part)
-    return tuple(spans)
 
 
 def _names(body: Mapping[str, Any]) -> dict[str, str]:

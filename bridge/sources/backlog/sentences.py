@@ -7,11 +7,10 @@ no two sentences of a language are the same, which a test holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
-from bridge.model import Language, Span, Spans
+from bridge.model import Language
 
 Template = Mapping[Language, str]
 
@@ -196,16 +195,3 @@ SENTENCES: Final[Mapping[str, Template]] = {
         "{who}がBacklogの実行テストを送信しました。このWebhookは正しく動いています",
     ),
 }
-
-_SLOT: Final = re.compile(r"\{(\w*)\}")
-
-
-def fill(template: str, slots: Mapping[str, Spans]) -> Spans:
-    """The template with each ``{slot}`` as its spans. A slot that is not given is a defect and raises KeyError."""
-    spans: list[Span] = []
-    for place, part in enumerate(_SLOT.split(template)):
-        if place % 2:
-            spans.extend(slots[part])
-        elif part:
-            spans.append(part)
-    return tuple(spans)

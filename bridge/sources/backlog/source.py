@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from bridge.model import Context, Delivery, Fact, HookConfig, KindRow, Message, Person, Span, Spans
+from bridge.model import Context, Delivery, HookConfig, KindRow, Message
 from bridge.sources.backlog import colors
 from bridge.sources.backlog.kinds import TABLE
 from bridge.sources.backlog.read import BacklogActivity, read_delivery
 from bridge.sources.backlog.scene import Scene
 from bridge.sources.backlog.tell_newer import any_kind
-
-MENTIONS: Final = 5
-"""Different people that one message may call."""
+from bridge.sources.phrasing import calling_few
 
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -23,6 +21,7 @@ class Backlog:
     """https://developer.nulab.com/docs/backlog/: project webhooks, which carry no signature."""
 
     name: ClassVar[str] = "backlog"
+    signs: ClassVar[bool] = False
 
     def rows(self) -> Sequence[KindRow]:
         """The whole table."""
@@ -53,7 +52,7 @@ class Backlog:
                 facts=(*tested, *message.facts),
                 color=colors.DEFAULT,
             )
-        return _calling_few(message) if context.people else message
+        return calling_few(message) if context.people else message
 
     def sample(self, kind: str) -> Delivery | None:
         """The first shipped body of a kind, as Backlog sends it."""
@@ -67,27 +66,3 @@ class Backlog:
             return None
         headers = {"content-type": "application/json; charset=UTF-8", "user-agent": "Backlog Webhook"}
         return Delivery(self.name, headers, found[0].read_bytes())
-
-
-def _calling_few(message: Message) -> Message:
-    """The message with at most ``MENTIONS`` different people mentioned; the others keep their names."""
-    called: set[str] = set()
-
-    def few(spans: Iterable[Span]) -> Spans:
-        kept: list[Span] = []
-        for span in spans:
-            surplus = False
-            if isinstance(span, Person) and span.mention and span.mention not in called:
-                surplus = len(called) >= MENTIONS
-                if not surplus:
-                    called.add(span.mention)
-            kept.append(Person(span.name) if surplus and isinstance(span, Person) else span)
-        return tuple(kept)
-
-    return replace(
-        message,
-        headline=few(message.headline),
-        title=few(message.title),
-        quote=tuple(replace(line, spans=few(line.spans)) for line in message.quote),
-        facts=tuple(Fact(fact.label, few(fact.value)) for fact in message.facts),
-    )

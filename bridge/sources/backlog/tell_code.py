@@ -9,9 +9,10 @@ from bridge.sources.backlog import colors, values
 from bridge.sources.backlog.changes import read_changes
 from bridge.sources.backlog.files import read_files
 from bridge.sources.backlog.prose import diff_lines, plain_lines, prose, said
-from bridge.sources.backlog.scene import Scene, linked
+from bridge.sources.backlog.scene import Scene
 from bridge.sources.backlog.update import Comment, Update
 from bridge.sources.payload import items, mapping, number, one_line
+from bridge.sources.phrasing import linked
 
 COMMITS_SHOWN: Final = 5
 _SHORT: Final = 10

@@ -10,9 +10,10 @@ from bridge.sources.backlog import colors, values
 from bridge.sources.backlog.changes import change_fact, read_changes
 from bridge.sources.backlog.files import read_files
 from bridge.sources.backlog.prose import prose
-from bridge.sources.backlog.scene import LISTED, Scene, linked
+from bridge.sources.backlog.scene import LISTED, Scene
 from bridge.sources.backlog.update import Comment, Update, sections
 from bridge.sources.payload import items, mapping, number, one_line
+from bridge.sources.phrasing import linked
 
 
 def created(scene: Scene) -> Message:

@@ -13,10 +13,11 @@ from bridge.model import Fact, Line, Message, Spans
 from bridge.sources.backlog import colors
 from bridge.sources.backlog.changes import change_fact, read_change, read_changes
 from bridge.sources.backlog.prose import document_prose
-from bridge.sources.backlog.scene import LISTED, Scene, linked
+from bridge.sources.backlog.scene import LISTED, Scene
 from bridge.sources.backlog.tell_issue import issue_named, listed_issues
 from bridge.sources.backlog.update import sections
 from bridge.sources.payload import items, mapping, number, one_line
+from bridge.sources.phrasing import linked
 
 Compose = Callable[[Scene], Message]
 

@@ -10,7 +10,8 @@ import pytest
 
 from bridge.model import Language
 from bridge.sources.backlog import kinds, labels
-from bridge.sources.backlog.sentences import SENTENCES, fill
+from bridge.sources.backlog.sentences import SENTENCES
+from bridge.sources.phrasing import fill
 from tests.sources.backlog.bodies import BACKLOG, body, said, tell
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")

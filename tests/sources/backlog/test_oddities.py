@@ -25,7 +25,7 @@ BODIES = [json.loads(pair.body.read_bytes()) for pair in pairs("backlog")]
 ODD = st.one_of(
     st.sampled_from(
         [None, "", "null", 0, -1, True, [], {}, [None], [[]], {"name": None}, "\x00\ud800", "x" * 5000, 1e400]
-    ),
+    ).map(copy.deepcopy),
     st.text(max_size=20),
     st.integers(),
     st.recursive(

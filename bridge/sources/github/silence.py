@@ -1,0 +1,85 @@
+"""What is better not told although its kind is: each rule looks at one body and says why, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bridge.model import Skip
+from bridge.sources.github.push import Push
+from bridge.sources.payload import mapping, one_line
+
+_MERGE_QUEUE: Final = "gh-readonly-queue/"
+_UPDATE_BRANCHES: Final = ("dependabot/", "renovate/", "depfu/", "snyk-")
+_UPDATE_BOTS: Final = frozenset(
+    {
+        "dependabot",
+        "dependabot-preview",
+        "depfu",
+        "greenkeeper",
+        "pyup-bot",
+        "renovate",
+        "renovate-bot",
+        "scala-steward",
+        "snyk-bot",
+    }
+)
+"""Accounts that do nothing but update dependencies, without ``[bot]``."""
+
+_Rule = Callable[[Mapping[str, Any]], Skip | None]
+
+
+def silence(event: str, body: Mapping[str, Any]) -> Skip | None:
+    """Why the bridge is silent about this body, or None. The codes are stable."""
+    return next((skip for rule in _RULES.get(event, ()) if (skip := rule(body))), None)
+
+
+def _merge_queue(body: Mapping[str, Any]) -> Skip | None:
+    if Push.of(body).name.startswith(_MERGE_QUEUE):
+        return Skip("merge-queue", "a branch of the merge queue is GitHub's own; the merge is told when it happens.")
+    return None
+
+
+def _empty(body: Mapping[str, Any]) -> Skip | None:
+    push = Push.of(body)
+    if push.count == 0 and not (push.created or push.deleted or push.forced or push.is_tag):
+        return Skip("push-empty", "the push brought no commits.")
+    return None
+
+
+def _update_pushed(body: Mapping[str, Any]) -> Skip | None:
+    pusher = mapping(body.get("sender")) or {"login": mapping(body.get("pusher")).get("name")}
+    return _by_bot(pusher, Push.of(body).name)
+
+
+def _update_proposed(body: Mapping[str, Any]) -> Skip | None:
+    pull = mapping(body.get("pull_request"))
+    return _by_bot(mapping(pull.get("user")), one_line(mapping(pull.get("head")).get("ref")))
+
+
+def _update_reported(body: Mapping[str, Any]) -> Skip | None:
+    return _by_bot(mapping(mapping(body.get("issue")).get("user")), "")
+
+
+def _by_bot(user: Mapping[str, Any], branch: str) -> Skip | None:
+    login = one_line(user.get("login")).lower()
+    name = login.removesuffix("[bot]")
+    is_bot = login != name or user.get("type") == "Bot"
+    if name in _UPDATE_BOTS or (is_bot and branch.startswith(_UPDATE_BRANCHES)):
+        return Skip("bot", f"{name} keeps dependencies up to date, which is not told.")
+    return None
+
+
+def _draft(body: Mapping[str, Any]) -> Skip | None:
+    pull = mapping(body.get("pull_request"))
+    if pull.get("draft") is True and not pull.get("merged") and body.get("action") != "ready_for_review":
+        return Skip("draft", "the pull request is a draft; it is told when it is ready for review.")
+    return None
+
+
+_RULES: Final[Mapping[str, tuple[_Rule, ...]]] = {
+    "push": (_merge_queue, _empty, _update_pushed),
+    "issues": (_update_reported,),
+    "pull_request": (_update_proposed, _draft),
+}
+"""In the order in which they are asked, by event."""
