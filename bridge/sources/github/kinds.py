@@ -5,13 +5,17 @@ Names of events and actions: https://docs.github.com/en/webhooks/webhook-events-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bridge.sources.github import tell_issue, tell_ping, tell_pull, tell_push
-from bridge.sources.github.kind import Kind
+from bridge.sources.github.admin import rows as admin
+from bridge.sources.github.build import rows as build
+from bridge.sources.github.guard import rows as guard
+from bridge.sources.github.kind import Kind, Part
+from bridge.sources.github.talk import rows as talk
 
-TABLE: Final[tuple[Kind, ...]] = (
+CORE: Final[tuple[Kind, ...]] = (
     Kind("ping", "A webhook was connected", "Webhookの接続", tell_ping.ping),
     Kind("push.default", "Push to the default branch", "デフォルトブランチへのプッシュ", tell_push.to_default),
     Kind("push.forced", "Forced push to a branch", "ブランチへの強制プッシュ", tell_push.forced),
@@ -45,10 +49,16 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind("pull_request.reopened", "Pull request reopened", "プルリクエストの再オープン", tell_pull.reopened),
 )
 
-PARTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+TABLE: Final[tuple[Kind, ...]] = (*CORE, *talk.ROWS, *build.ROWS, *guard.ROWS, *admin.ROWS)
+
+PARTS: Final[Mapping[str, Part]] = {
     "push": tell_push.part,
     "issues.closed": tell_issue.reason,
     "pull_request.closed": tell_pull.merged_or_not,
+    **talk.PARTS,
+    **build.PARTS,
+    **guard.PARTS,
+    **admin.PARTS,
 }
 """Where one action means several things: which of them a body says."""
 

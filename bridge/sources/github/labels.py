@@ -3,75 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from bridge.model import Language
-
-Words = Mapping[Language, str]
-
-
-def _words(en: str, ja: str) -> Words:
-    return {"en": en, "ja": ja}
-
+from bridge.sources.github.admin import words as admin
+from bridge.sources.github.build import words as build
+from bridge.sources.github.guard import words as guard
+from bridge.sources.github.talk import words as talk
+from bridge.sources.github.wording import Counts, Noun, Words, noun, say
 
 LABELS: Final[Mapping[str, Words]] = {
-    "active": _words("Active", "有効"),
-    "assignees": _words("Assignees", "担当者"),
-    "author": _words("Author", "作成者"),
-    "authors": _words("Authors", "コミットの作成者"),
-    "base": _words("Based on", "元のブランチ"),
-    "branches": _words("Branch", "ブランチ"),
-    "commits": _words("Commits", "コミット"),
-    "content_type": _words("Content type", "Content type（形式）"),
-    "events": _words("Events", "イベント"),
-    "labels": _words("Labels", "ラベル"),
-    "merge_commit": _words("Merge commit", "マージコミット"),
-    "milestone": _words("Milestone", "マイルストーン"),
-    "moved": _words("From → to", "変更前 → 変更後"),
-    "reviewers": _words("Reviewers", "レビュアー"),
-    "size": _words("Size", "変更量"),
-    "tls": _words("TLS verification", "TLSの検証"),
-    "type": _words("Type", "種類"),
+    **admin.LABELS,
+    **build.LABELS,
+    **guard.LABELS,
+    **talk.LABELS,
+    "active": say("Active", "有効"),
+    "assignees": say("Assignees", "担当者"),
+    "author": say("Author", "作成者"),
+    "authors": say("Authors", "コミットの作成者"),
+    "base": say("Based on", "元のブランチ"),
+    "branches": say("Branch", "ブランチ"),
+    "commits": say("Commits", "コミット"),
+    "content_type": say("Content type", "Content type（形式）"),
+    "events": say("Events", "イベント"),
+    "labels": say("Labels", "ラベル"),
+    "merge_commit": say("Merge commit", "マージコミット"),
+    "milestone": say("Milestone", "マイルストーン"),
+    "moved": say("From → to", "変更前 → 変更後"),
+    "reviewers": say("Reviewers", "レビュアー"),
+    "size": say("Size", "変更量"),
+    "tls": say("TLS verification", "TLSの検証"),
+    "type": say("Type", "種類"),
 }
 """What stands before a fact's value."""
 
 PHRASES: Final[Mapping[str, Words]] = {
-    "and": _words(" and ", "、"),
-    "everything": _words("everything", "すべて"),
-    "in_files": _words(" in ", " / "),
-    "join": _words(", ", "、"),
-    "more": _words("{n} more", "他 {n} 件"),
-    "more_commits": _words("and {n} more", "他 {n} 件"),
-    "no": _words("no", "いいえ（無効）"),
-    "off": _words("off", "オフ"),
-    "read_more": _words("Read more", "続きを読む"),
-    "someone": _words("Someone", "だれか"),
+    **admin.PHRASES,
+    **build.PHRASES,
+    **guard.PHRASES,
+    **talk.PHRASES,
+    "and": say(" and ", "、"),
+    "everything": say("everything", "すべて"),
+    "in_files": say(" in ", " / "),
+    "join": say(", ", "、"),
+    "more": say("{n} more", "他 {n} 件"),
+    "more_commits": say("and {n} more", "他 {n} 件"),
+    "no": say("no", "いいえ（無効）"),
+    "off": say("off", "オフ"),
+    "read_more": say("Read more", "続きを読む"),
+    "someone": say("Someone", "だれか"),
 }
 """Small words that stand within other text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """What a thing is called, with its name and without. ``{}`` stands for the name, mostly a link."""
-
-    named: Words
-    alone: Words
-
-
-def _noun(en: str, ja: str, alone_en: str, alone_ja: str) -> Noun:
-    return Noun(_words(en, ja), _words(alone_en, alone_ja))
-
-
 NOUNS: Final[Mapping[str, Noun]] = {
-    "issue": _noun("issue {}", " Issue {} ", "an issue", "Issue"),
-    "organization": _noun("organization {}", " Organization {} ", "an organization", "Organization"),
-    "pull": _noun("pull request {}", "プルリクエスト {} ", "a pull request", "プルリクエスト"),
-    "ref": _noun("{}", " {} ", "a ref", "ref"),
-    "repository": _noun("{}", " {} ", "a repository", "リポジトリ"),
+    **admin.NOUNS,
+    **build.NOUNS,
+    **guard.NOUNS,
+    **talk.NOUNS,
+    "issue": noun("issue {}", " Issue {} ", "an issue", "Issue"),
+    "organization": noun("organization {}", " Organization {} ", "an organization", "Organization"),
+    "pull": noun("pull request {}", "プルリクエスト {} ", "a pull request", "プルリクエスト"),
+    "ref": noun("{}", " {} ", "a ref", "ref"),
+    "repository": noun("{}", " {} ", "a repository", "リポジトリ"),
 }
 
-COUNTS: Final[Mapping[str, Mapping[Language, tuple[str, str]]]] = {
+COUNTS: Final[Mapping[str, Counts]] = {
+    **admin.COUNTS,
+    **build.COUNTS,
+    **guard.COUNTS,
+    **talk.COUNTS,
     "commits": {"en": ("1 commit", "{n} commits"), "ja": ("1件のコミット", "{n}件のコミット")},
     "many_commits": {"en": ("", "at least {n} commits"), "ja": ("", "{n}件以上のコミット")},
     "files": {"en": ("1 file", "{n} files"), "ja": ("1ファイル", "{n}ファイル")},

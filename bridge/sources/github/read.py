@@ -9,16 +9,28 @@ from typing import Any, Final
 
 from bridge.errors import PayloadMalformed
 from bridge.model import Delivery, Skip, Told
+from bridge.sources.github.admin import rows as admin
+from bridge.sources.github.build import rows as build
 from bridge.sources.github.form import body_of
+from bridge.sources.github.guard import rows as guard
 from bridge.sources.github.kind import Kind
 from bridge.sources.github.kinds import EVENTS, row_of, without_action
 from bridge.sources.github.scene import owner_of, repository_of
 from bridge.sources.github.silence import silence
+from bridge.sources.github.talk import rows as talk
 from bridge.sources.payload import mapping, one_line
 
 _NAME: Final = re.compile(r"[a-z0-9_]{1,64}")
 
-NEEDS: Final[Mapping[str, str]] = {"push": "ref", "issues": "issue", "pull_request": "pull_request"}
+NEEDS: Final[Mapping[str, str]] = {
+    "push": "ref",
+    "issues": "issue",
+    "pull_request": "pull_request",
+    **admin.NEEDS,
+    **build.NEEDS,
+    **guard.NEEDS,
+    **talk.NEEDS,
+}
 """What a sentence of an event is about: without this member the body is not one of that event."""
 
 
@@ -56,6 +68,8 @@ def read_delivery(delivery: Delivery) -> GitHubActivity:
     row = row_of(base, body)
     if row is None:
         return GitHubActivity(base, None, _unknown(event, base), body)
+    if row.compose is None:
+        return GitHubActivity(row.name, row, Skip("quiet", row.reason), body)
     return GitHubActivity(row.name, row, _unfit(event, body) or silence(event, body), body)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bridge.model import Skip
+from bridge.sources.github.admin import rows as admin
+from bridge.sources.github.build import rows as build
+from bridge.sources.github.guard import rows as guard
+from bridge.sources.github.kind import Rule
 from bridge.sources.github.push import Push
+from bridge.sources.github.talk import rows as talk
 from bridge.sources.payload import mapping, one_line
 
 _MERGE_QUEUE: Final = "gh-readonly-queue/"
@@ -25,8 +30,6 @@ _UPDATE_BOTS: Final = frozenset(
     }
 )
 """Accounts that do nothing but update dependencies, without ``[bot]``."""
-
-_Rule = Callable[[Mapping[str, Any]], Skip | None]
 
 
 def silence(event: str, body: Mapping[str, Any]) -> Skip | None:
@@ -77,9 +80,13 @@ def _draft(body: Mapping[str, Any]) -> Skip | None:
     return None
 
 
-_RULES: Final[Mapping[str, tuple[_Rule, ...]]] = {
+_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     "push": (_merge_queue, _empty, _update_pushed),
     "issues": (_update_reported,),
     "pull_request": (_update_proposed, _draft),
+    **admin.RULES,
+    **build.RULES,
+    **guard.RULES,
+    **talk.RULES,
 }
 """In the order in which they are asked, by event."""

@@ -40,7 +40,7 @@ class GitHub:
     def compose(self, activity: GitHubActivity, context: Context) -> Message:
         """The activity in the hook's language. Never raises for an odd shape."""
         scene = Scene.of(activity.body, context)
-        if activity.row is None:
+        if activity.row is None or activity.row.compose is None:
             return _anything(scene, activity.kind)
         try:
             message = activity.row.compose(scene)

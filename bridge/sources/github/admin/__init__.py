@@ -1,0 +1,1 @@
+"""One area of GitHub's events: repositories, organizations, teams, rules, projects, and what only apps hear."""

@@ -1,0 +1,1 @@
+"""One area of GitHub's events: continuous integration, deployments, releases, packages and pages."""
