@@ -13,6 +13,7 @@ from bridge.sources.github.admin import rows as admin
 from bridge.sources.github.build import rows as build
 from bridge.sources.github.guard import rows as guard
 from bridge.sources.github.kind import Kind, Part
+from bridge.sources.github.plan import rows as plan
 from bridge.sources.github.talk import rows as talk
 
 CORE: Final[tuple[Kind, ...]] = (
@@ -49,7 +50,7 @@ CORE: Final[tuple[Kind, ...]] = (
     Kind("pull_request.reopened", "Pull request reopened", "プルリクエストの再オープン", tell_pull.reopened),
 )
 
-TABLE: Final[tuple[Kind, ...]] = (*CORE, *talk.ROWS, *build.ROWS, *guard.ROWS, *admin.ROWS)
+TABLE: Final[tuple[Kind, ...]] = (*CORE, *talk.ROWS, *build.ROWS, *guard.ROWS, *plan.ROWS, *admin.ROWS)
 
 PARTS: Final[Mapping[str, Part]] = {
     "push": tell_push.part,
@@ -58,6 +59,7 @@ PARTS: Final[Mapping[str, Part]] = {
     **talk.PARTS,
     **build.PARTS,
     **guard.PARTS,
+    **plan.PARTS,
     **admin.PARTS,
 }
 """Where one action means several things: which of them a body says."""

@@ -8,6 +8,7 @@ from typing import Final
 from bridge.sources.github.admin import words as admin
 from bridge.sources.github.build import words as build
 from bridge.sources.github.guard import words as guard
+from bridge.sources.github.plan import words as plan
 from bridge.sources.github.talk import words as talk
 from bridge.sources.github.wording import Counts, Noun, Words, noun, say
 
@@ -15,6 +16,7 @@ LABELS: Final[Mapping[str, Words]] = {
     **admin.LABELS,
     **build.LABELS,
     **guard.LABELS,
+    **plan.LABELS,
     **talk.LABELS,
     "active": say("Active", "有効"),
     "assignees": say("Assignees", "担当者"),
@@ -40,6 +42,7 @@ PHRASES: Final[Mapping[str, Words]] = {
     **admin.PHRASES,
     **build.PHRASES,
     **guard.PHRASES,
+    **plan.PHRASES,
     **talk.PHRASES,
     "and": say(" and ", "、"),
     "everything": say("everything", "すべて"),
@@ -59,6 +62,7 @@ NOUNS: Final[Mapping[str, Noun]] = {
     **admin.NOUNS,
     **build.NOUNS,
     **guard.NOUNS,
+    **plan.NOUNS,
     **talk.NOUNS,
     "issue": noun("issue {}", " Issue {} ", "an issue", "Issue"),
     "organization": noun("organization {}", " Organization {} ", "an organization", "Organization"),
@@ -71,6 +75,7 @@ COUNTS: Final[Mapping[str, Counts]] = {
     **admin.COUNTS,
     **build.COUNTS,
     **guard.COUNTS,
+    **plan.COUNTS,
     **talk.COUNTS,
     "commits": {"en": ("1 commit", "{n} commits"), "ja": ("1件のコミット", "{n}件のコミット")},
     "many_commits": {"en": ("", "at least {n} commits"), "ja": ("", "{n}件以上のコミット")},

@@ -15,6 +15,7 @@ from bridge.sources.github.form import body_of
 from bridge.sources.github.guard import rows as guard
 from bridge.sources.github.kind import Kind
 from bridge.sources.github.kinds import EVENTS, row_of, without_action
+from bridge.sources.github.plan import rows as plan
 from bridge.sources.github.scene import owner_of, repository_of
 from bridge.sources.github.silence import silence
 from bridge.sources.github.talk import rows as talk
@@ -29,6 +30,7 @@ NEEDS: Final[Mapping[str, str]] = {
     **admin.NEEDS,
     **build.NEEDS,
     **guard.NEEDS,
+    **plan.NEEDS,
     **talk.NEEDS,
 }
 """What a sentence of an event is about: without this member the body is not one of that event."""

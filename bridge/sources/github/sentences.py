@@ -13,6 +13,7 @@ from typing import Final
 from bridge.sources.github.admin import words as admin
 from bridge.sources.github.build import words as build
 from bridge.sources.github.guard import words as guard
+from bridge.sources.github.plan import words as plan
 from bridge.sources.github.talk import words as talk
 from bridge.sources.github.wording import Words, say
 
@@ -20,6 +21,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     **admin.SENTENCES,
     **build.SENTENCES,
     **guard.SENTENCES,
+    **plan.SENTENCES,
     **talk.SENTENCES,
     "ping": say(
         "{who} connected a webhook of GitHub, and it works", "{who}がGitHubのWebhookを接続しました。正しく動いています"

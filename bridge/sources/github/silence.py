@@ -10,6 +10,7 @@ from bridge.sources.github.admin import rows as admin
 from bridge.sources.github.build import rows as build
 from bridge.sources.github.guard import rows as guard
 from bridge.sources.github.kind import Rule
+from bridge.sources.github.plan import rows as plan
 from bridge.sources.github.push import Push
 from bridge.sources.github.talk import rows as talk
 from bridge.sources.payload import mapping, one_line
@@ -87,6 +88,7 @@ _RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     **admin.RULES,
     **build.RULES,
     **guard.RULES,
+    **plan.RULES,
     **talk.RULES,
 }
 """In the order in which they are asked, by event."""

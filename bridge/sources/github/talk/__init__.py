@@ -1,1 +1,1 @@
-"""One area of GitHub's events: reviews, comments, discussions, and what else happens to issues and pull requests."""
+"""One area of GitHub's events: pull requests, reviews, comments on code, branches and wikis."""

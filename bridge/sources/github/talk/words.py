@@ -1,4 +1,4 @@
-"""The words of this area: reviews, comments, discussions, and what else happens to issues and pull requests."""
+"""The words of this area: pull requests, reviews, comments on code, branches and wikis."""
 
 from __future__ import annotations
 
