@@ -1,6 +1,6 @@
 # Everything is installed into the checkout: .tools (uv), .venv, tests/standins/.venv, node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench gallery goldens standins clean
+.PHONY: help setup demo test check fmt bench gallery goldens pictures standins clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -32,6 +32,10 @@ tests/standins/.venv/.ready: tests/standins/pyproject.toml tests/standins/uv.loc
 	$(UV) sync --quiet --frozen --python $(PYTHON) --project tests/standins
 	@touch $@
 
+node_modules/.ready: package.json package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
+
 setup: .venv/.ready ## install what the bridge needs into .venv
 
 demo: setup ## the whole bridge on this machine, with a receiver in Slack's place
@@ -45,7 +49,7 @@ check: .venv/.ready-dev ## format, lint, types, architecture
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-cache
 
-test: check standins ## everything that CI runs
+test: check standins node_modules/.ready ## everything that CI runs
 	$(RUN) -m pytest --cov --cov-report=term -p no:cacheprovider
 
 fmt: .venv/.ready-dev ## format and mend what ruff can mend
@@ -60,6 +64,9 @@ gallery: .venv/.ready-dev ## every golden message on one page: gallery.html
 
 goldens: .venv/.ready-dev ## write the golden messages anew; look at what changed before you commit it
 	$(RUN) -m tests.golden --write
+
+pictures: .venv/.ready-dev ## docs/pictures/*.png from the running demo (needs chromium and Noto CJK fonts)
+	$(RUN) -m tests.pictures docs/pictures
 
 clean:
 	rm -rf .venv .tools tests/standins/.venv node_modules .coverage .coverage.* gallery.html

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from bridge.model import Fact, Link, Message, Person, Spans, Style, plain
+from bridge.model import Fact, Link, Message, Spans, Style, plain
 from bridge.slack import text as mrkdwn
 from bridge.slack.cut import ELLIPSIS, cut_each, cut_lines, cut_spans, head, shorten, units
 from bridge.slack.limits import Problem, problems

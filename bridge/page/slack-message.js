@@ -1,0 +1,496 @@
+/**
+ * Shows the JSON of a Slack incoming webhook as it would look in Slack.
+ *
+ * Everything in a payload is a stranger's: elements are made with createElement and textContent only, links lead to
+ * http, https and mailto only, and nothing is loaded. Any JSON renders; what makes no sense shows less.
+ * https://docs.slack.dev/messaging/formatting-message-text and https://docs.slack.dev/reference/block-kit
+ */
+
+/**
+ * @param {object} payload  what was posted to the webhook
+ * @param {object} [options]
+ * @param {"en"|"ja"} [options.language]  of dates and of the few words of our own
+ * @param {string} [options.timeZone]  IANA name; the visitor's own by default
+ * @param {Object<string, string>} [options.people]  member id → name, for mentions
+ * @param {string} [options.app]  who posts, where the payload does not override it
+ * @param {Date} [options.sent]  when it came; shown beside the name
+ * @param {Date} [options.now]  what “today” is
+ * @returns {HTMLElement} an article
+ */
+export function renderMessage(payload, options = {}) {
+  const view = {
+    language: options.language === "ja" ? "ja" : "en",
+    timeZone: options.timeZone,
+    people: options.people ?? {},
+    now: options.now ?? new Date(),
+  };
+  const message = record(payload);
+  const name = text(message.username) || options.app || "Webhook";
+  const by = el("header", "sm-by", el("strong", "sm-name", name), el("span", "sm-app", "APP"));
+  if (options.sent) by.append(clock(options.sent, "{time}", view));
+  const body = el("div", "sm-body", ...content(message, view));
+  return el("article", "sm-message", avatar(name, message), el("div", "sm-main", by, body));
+}
+
+/** A date as `<!date^…>` would show it: `format` holds Slack's tokens. */
+export function formatDate(date, format, { language = "en", timeZone, now = new Date() } = {}) {
+  return decode(format).replace(/\{(\w+)\}/g, (whole, token, at) =>
+    Object.hasOwn(DATES, token) ? DATES[token](date, { language, timeZone, now }, at === 0) : whole);
+}
+
+// --- small things ----------------------------------------------------------------------------------------------------
+
+const text = (value) => (typeof value === "string" ? value : "");
+const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+const records = (value) => (Array.isArray(value) ? value.map(record) : []);
+const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
+const decode = (raw) => raw.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
+const WORDS = {
+  en: { image: "Image", table: "Table", menu: "Menu", unknown: "block that this preview does not know" },
+  ja: { image: "画像", table: "表", menu: "メニュー", unknown: "このプレビューが知らないブロック" },
+};
+
+function el(tag, look, ...children) {
+  const element = document.createElement(tag);
+  if (look) element.className = look;
+  element.append(...children);
+  return element;
+}
+
+function link(url, label, look = "sm-link") {
+  let parsed;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return el("span", "sm-dead", label);
+  }
+  if (!["http:", "https:", "mailto:"].includes(parsed.protocol)) return el("span", "sm-dead", label);
+  const anchor = el("a", look, label);
+  anchor.href = parsed.href;
+  anchor.target = "_blank";
+  anchor.rel = "noopener noreferrer";
+  anchor.title = parsed.href;
+  return anchor;
+}
+
+function mention(label, look = "") {
+  return el("span", `sm-mention ${look}`.trim(), label);
+}
+
+const member = (id, label, view) => mention(`@${Object.hasOwn(view.people, id) ? view.people[id] : label || id}`);
+
+function emoji(code) {
+  const [, name, tone] = /^:([^:]+):(?::skin-tone-([2-6]):)?$/.exec(code) ?? [];
+  if (!name || !EMOJI.has(name)) return code;
+  const sign = el("span", "sm-emoji", EMOJI.get(name) + (tone ? String.fromCodePoint(0x1f3f9 + Number(tone)) : ""));
+  sign.setAttribute("role", "img");
+  sign.setAttribute("aria-label", name.replaceAll("_", " "));
+  return sign;
+}
+
+function avatar(name, message) {
+  const sign = emoji(text(message.icon_emoji));
+  const letter = [...name.trim()][0] ?? "?";
+  const hue = [...name].reduce((sum, character) => sum + character.codePointAt(0), 0) % 6;
+  const face = el("div", `sm-avatar sm-avatar-${hue}`, typeof sign === "string" ? letter.toUpperCase() : sign);
+  face.setAttribute("aria-hidden", "true");
+  return face;
+}
+
+/** Images are not loaded: a link that says what it is. */
+function image(block, view) {
+  const label = text(block.alt_text) || WORDS[view.language].image;
+  const address = text(block.image_url) || text(record(block.slack_file).url);
+  return link(address, `🖼 ${label}`, "sm-link sm-image");
+}
+
+// --- dates -----------------------------------------------------------------------------------------------------------
+
+const formats = new Map(); // making one takes longer than anything else here
+function intl(view, options, locale = view.language === "ja" ? "ja-JP" : "en-US") {
+  const key = JSON.stringify([locale, view.timeZone, options]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: view.timeZone, ...options }));
+  return formats.get(key);
+}
+const HALF_A_YEAR = 183 * 86400e3;
+
+function day(date, view, month, weekday) {
+  const year = Math.abs(view.now - date) > HALF_A_YEAR;
+  if (view.language === "ja") {
+    const plain = intl(view, { year: year ? "numeric" : undefined, month: "long", day: "numeric" }).format(date);
+    return weekday ? `${plain}(${intl(view, { weekday: "long" }).format(date)})` : plain;
+  }
+  const part = Object.fromEntries(
+    intl(view, { year: "numeric", month, day: "numeric", weekday: "long" }).formatToParts(date).map((p) => [p.type, p.value]));
+  const teens = Math.floor(part.day / 10) === 1;
+  const ordinal = month === "long" ? (teens ? "th" : (["th", "st", "nd", "rd"][part.day % 10] ?? "th")) : "";
+  return `${weekday ? `${part.weekday}, ` : ""}${part.month} ${part.day}${ordinal}${year ? `, ${part.year}` : ""}`;
+}
+
+function number(date, view) {
+  const parts = intl(view, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-US").formatToParts(date);
+  const part = Object.fromEntries(parts.map((p) => [p.type, p.value]));
+  return `${part.year.padStart(4, "0")}-${part.month}-${part.day}`;
+}
+
+function near(date, view, first) {
+  const days = Math.round((Date.parse(number(date, view)) - Date.parse(number(view.now, view))) / 86400e3);
+  if (!(Math.abs(days) <= 1)) return "";
+  const word = new Intl.RelativeTimeFormat(view.language, { numeric: "auto" }).format(days, "day");
+  return first ? word[0].toUpperCase() + word.slice(1) : word;
+}
+
+function ago(date, view) {
+  const seconds = (date - view.now) / 1000;
+  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const [unit, size] = units.find((each) => Math.abs(seconds) >= each[1]) ?? units.at(-1);
+  return new Intl.RelativeTimeFormat(view.language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+}
+
+const time = (date, view, second) =>
+  intl(view, { hour: "numeric", minute: "2-digit", second, hourCycle: view.language === "ja" ? "h23" : "h12" }).format(date).replace(/\u202f/g, " ");
+
+const DATES = {
+  date_num: number,
+  date: (date, view) => day(date, view, "long"),
+  date_short: (date, view) => day(date, view, "short"),
+  date_long: (date, view) => day(date, view, "long", true),
+  date_pretty: (date, view, first) => near(date, view, first) || day(date, view, "long"),
+  date_short_pretty: (date, view, first) => near(date, view, first) || day(date, view, "short"),
+  date_long_pretty: (date, view, first) => near(date, view, first) || day(date, view, "long", true),
+  time: (date, view) => time(date, view),
+  time_secs: (date, view) => time(date, view, "2-digit"),
+  ago,
+};
+
+function clock(date, format, view) {
+  const element = el("time", "sm-time", formatDate(date, format, view));
+  element.dateTime = date.toISOString();
+  element.title = intl(view, { dateStyle: "full", timeStyle: "long" }).format(date);
+  return element;
+}
+
+function dated(epoch, format, url, fallback, view) {
+  const date = new Date(Number(epoch) * 1000);
+  if (!/^-?\d+$/.test(epoch) || Number.isNaN(date.getTime()) || !format) return fallback;
+  const shown = clock(date, format, view);
+  return url ? link(url, shown) : shown;
+}
+
+// --- mrkdwn ----------------------------------------------------------------------------------------------------------
+
+/*
+ * A mark opens beside a space, punctuation or U+200B, never after a letter or digit; closing is the same the other way
+ * round. A word joiner (U+2060) takes a mark's effect away.
+ */
+const STUCK = /[\p{L}\p{N}\p{M}\u2060]/u;
+const LOOKS = { "*": "strong", _: "em", "~": "s" };
+const PIECES = [
+  "<[^<>\\n]*>",
+  "(?<!\\u2060)`[^`\\n]+(?<!\\u2060)`",
+  ":[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?",
+  "[*_~]",
+];
+const BARE = [
+  "(?<![\\p{L}\\p{N}])https?://[^\\s<>|`]*[^\\s<>|`*_~.,;:!?)\\]'\"]",
+  "(?<![\\p{L}\\p{N}.+-])@(?:here|channel|everyone)(?![\\p{L}\\p{N}_])",
+];
+const VERBATIM = new RegExp(PIECES.join("|"), "giu");
+const LINKING = new RegExp([...PIECES, ...BARE].join("|"), "giu");
+
+/** `<…>`: a link, a mention, a date, or just words. */
+function control(inner, view) {
+  const [target, label] = inner.includes("|") ? [inner.slice(0, inner.indexOf("|")), inner.slice(inner.indexOf("|") + 1)] : [inner, ""];
+  const shown = decode(label);
+  if (/^@[UW][A-Z0-9]+$/.test(target)) return member(target.slice(1), shown, view);
+  if (/^#[CG][A-Z0-9]+$/.test(target)) return mention(`#${shown || target.slice(1)}`);
+  const [command, ...rest] = target.startsWith("!") ? target.slice(1).split("^") : [""];
+  if (["here", "channel", "everyone"].includes(command)) return mention(`@${command}`, "sm-everybody");
+  if (command === "subteam") return mention(shown || `@${rest[0] ?? ""}`, "sm-everybody");
+  if (command === "date") return dated(rest[0], rest[1], rest[2] && decode(rest[2]), shown || target, view);
+  if (command) return `<${shown || decode(target)}>`;
+  if (!/^(?:https?:\/\/|mailto:)/i.test(target)) return decode(`<${inner}>`);
+  const url = decode(target);
+  return link(url, shown ? withEmoji(shown) : url.replace(/^mailto:/i, ""));
+}
+
+function withEmoji(plain) {
+  const span = document.createDocumentFragment();
+  span.append(...plain.split(/(:[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)/).map((part, odd) => (odd % 2 ? emoji(part) : part)));
+  return span;
+}
+
+/** One line to tokens: `first` and `last` are the characters that a mark beside it sees. */
+function tokens(line, rules, view) {
+  const found = [];
+  const add = (node, first, last, mark = "") => found.push({ node, first, last, mark });
+  let at = 0;
+  const words = (end) => {
+    const part = line.slice(at, end);
+    if (part) add(decode(part), /^./su.exec(part)[0], /.$/su.exec(part)[0]);
+  };
+  for (const match of line.matchAll(rules.verbatim ? VERBATIM : LINKING)) {
+    const [piece] = match;
+    const sign = piece[0] === ":" ? emoji(piece) : null;
+    if (sign === piece || (piece in LOOKS && !rules.format) || (piece[0] === "`" && !rules.format)) continue;
+    words(match.index);
+    at = match.index + piece.length;
+    if (sign) add(sign, ":", ":");
+    else if (piece in LOOKS) add(piece, piece, piece, piece);
+    else if (piece[0] === "<") add(control(piece.slice(1, -1), view), "|", "|");
+    else if (piece[0] === "`") add(code(piece.slice(1, -1), view), "|", "|");
+    else if (piece[0] === "@") add(mention(piece, "sm-everybody"), "@", piece.at(-1));
+    else add(link(decode(piece), decode(piece)), "h", piece.at(-1));
+  }
+  words(line.length);
+  return found;
+}
+
+/** In code only mentions stay alive. */
+function code(raw, view) {
+  const parts = raw.split(/(<[@!#][^<>\n]*>)/);
+  return el("code", "sm-code", ...parts.map((part, odd) => (odd % 2 ? control(part.slice(1, -1), view) : decode(part))));
+}
+
+function inline(line, rules, view) {
+  const all = tokens(line, rules, view);
+  const marks = all.map((token, at) => {
+    if (!token.mark) return {};
+    const [before, after] = [all[at - 1], all[at + 1]];
+    const doubled = before?.mark === token.mark || after?.mark === token.mark;
+    return {
+      opens: !doubled && !(before && STUCK.test(before.last)) && Boolean(after) && /[^\s\u200b]/u.test(after.first),
+      closes: !doubled && Boolean(before) && /[^\s\u200b]/u.test(before.last) && !(after && STUCK.test(after.first)),
+    };
+  });
+  const closers = { "*": [], _: [], "~": [] };
+  all.forEach((token, at) => token.mark && marks[at].closes && closers[token.mark].push(at));
+
+  const nodes = (from, end) => {
+    const out = [];
+    for (let at = from; at < end; at += 1) {
+      const { mark, node } = all[at];
+      const row = mark && marks[at].opens ? closers[mark] : [];
+      while (row.length && row[0] <= at + 1) row.shift();
+      if (row.length && row[0] < end) {
+        const close = row.shift();
+        out.push(el(LOOKS[mark], "", ...nodes(at + 1, close)));
+        at = close;
+      } else out.push(node);
+    }
+    return out;
+  };
+  return nodes(0, all.length);
+}
+
+/** mrkdwn to blocks of lines, quotes and code. `rules.format`: whether marks count; `rules.verbatim`: no auto-linking. */
+function mrkdwn(raw, rules, view) {
+  if (!rules.format) return [paragraph(raw.split("\n"), rules, view)];
+  const out = [];
+  raw.split(/(?<!\u2060)```([\s\S]+?)```/).forEach((part, odd) => {
+    if (odd % 2) {
+      const pre = code(part.replace(/^\n|\n$/g, ""), view);
+      out.push(el("pre", "sm-pre", ...pre.childNodes));
+    } else {
+      const lines = (odd ? part.replace(/^\n/, "") : part).replace(/\n$/, "");
+      if (lines) out.push(...quoted(lines.split("\n"), rules, view));
+    }
+  });
+  return out;
+}
+
+function quoted(given, rules, view) {
+  const out = [];
+  let lines = [];
+  let quoting = false;
+  let rest = false;
+  const flush = () => {
+    if (lines.length) out.push(quoting ? el("blockquote", "sm-quote", paragraph(lines, rules, view)) : paragraph(lines, rules, view));
+    lines = [];
+  };
+  for (const line of given) {
+    const all = /^(?:>|&gt;){3} ?/.exec(line);
+    const one = all ?? /^(?:>|&gt;) ?/.exec(line);
+    if (Boolean(one) !== quoting && !rest) {
+      flush();
+      quoting = Boolean(one);
+    }
+    lines.push(one && !rest ? line.slice(one[0].length) : line);
+    rest ||= Boolean(all);
+  }
+  flush();
+  return out;
+}
+
+function paragraph(lines, rules, view) {
+  const nodes = lines.flatMap((line, number) => [...(number ? ["\n"] : []), ...inline(line, rules, view)]);
+  return el("div", "sm-text", ...nodes);
+}
+
+/** A text object, or a bare string as a refused message may hold. */
+function textObject(object, view) {
+  const { type, text: raw, verbatim, emoji: signs } = typeof object === "string" ? { text: object } : record(object);
+  if (type !== "plain_text") return mrkdwn(text(raw), { format: true, verbatim: Boolean(verbatim) }, view);
+  return [el("div", "sm-text", signs === false ? decode(text(raw)) : withEmoji(decode(text(raw))))];
+}
+
+// --- rich text -------------------------------------------------------------------------------------------------------
+
+const LEAVES = {
+  text: (leaf) => text(leaf.text),
+  link: (leaf) => link(text(leaf.url), text(leaf.text) || text(leaf.url)),
+  emoji: (leaf) => emoji(`:${text(leaf.name)}:`),
+  user: (leaf, view) => member(text(leaf.user_id), "", view),
+  usergroup: (leaf) => mention(`@${text(leaf.usergroup_id)}`, "sm-everybody"),
+  channel: (leaf) => mention(`#${text(leaf.channel_id)}`),
+  broadcast: (leaf) => mention(`@${text(leaf.range)}`, "sm-everybody"),
+  color: (leaf) => text(leaf.value),
+  date: (leaf, view) => dated(String(leaf.timestamp), text(leaf.format), text(leaf.url), text(leaf.fallback), view),
+};
+const STYLES = { bold: "strong", italic: "em", strike: "s", underline: "u", code: "code" };
+
+function leaves(elements, view) {
+  return records(elements).map((leaf) => {
+    const known = typeof leaf.type === "string" && Object.hasOwn(LEAVES, leaf.type);
+    let node = known ? LEAVES[leaf.type](leaf, view) : text(leaf.text);
+    for (const [style, tag] of Object.entries(STYLES)) {
+      if (record(leaf.style)[style] === true) node = el(tag, tag === "code" ? "sm-code" : "", node);
+    }
+    return node;
+  });
+}
+
+const depth = (value) => Math.min(Math.max(Math.trunc(Number(value)) || 0, 0), 8);
+
+const RICH = {
+  rich_text_section: (part, view) => el("div", "sm-text", ...leaves(part.elements, view)),
+  rich_text_quote: (part, view) => el("blockquote", "sm-quote", el("div", "sm-text", ...leaves(part.elements, view))),
+  rich_text_preformatted: (part, view) => el("pre", "sm-pre", ...leaves(part.elements, view)),
+  rich_text_list: (part, view) => {
+    const items = records(part.elements).map((item) => el("li", "", ...leaves(item.elements, view)));
+    const list = el(part.style === "ordered" ? "ol" : "ul", `sm-list sm-indent-${depth(part.indent)}`, ...items);
+    if (part.style === "ordered") list.start = (Math.trunc(Number(part.offset)) || 0) + 1;
+    return list;
+  },
+};
+
+const typed = (table, thing, view, otherwise) =>
+  typeof thing.type === "string" && Object.hasOwn(table, thing.type) ? table[thing.type](thing, view) : otherwise(thing);
+
+const richText = (block, view) =>
+  el("div", "sm-block", ...records(block.elements).map((part) => typed(RICH, part, view, () => "")));
+
+// --- blocks ----------------------------------------------------------------------------------------------------------
+
+/** A button or menu: nothing happens here, so it is shown disabled. */
+function controlElement(element, view) {
+  const label = text(record(element.text).text) || text(record(element.placeholder).text) || WORDS[view.language].menu;
+  const button = el("button", `sm-button sm-button-${text(element.style)}`, withEmoji(decode(label)), element.type === "button" ? "" : " ▾");
+  button.type = "button";
+  button.disabled = true;
+  button.title = text(element.url);
+  return button;
+}
+
+const ELEMENTS = { image, mrkdwn: (object, view) => el("div", "", ...textObject(object, view)) };
+ELEMENTS.plain_text = ELEMENTS.mrkdwn;
+
+const BLOCKS = {
+  section(block, view) {
+    const words = el("div", "sm-words");
+    if (block.text) words.append(...textObject(block.text, view));
+    const fields = Array.isArray(block.fields) ? block.fields : [];
+    if (fields.length) words.append(el("div", "sm-fields", ...fields.map((field) => el("div", "", ...textObject(field, view)))));
+    const beside = record(block.accessory);
+    const accessory = beside.type ? [beside.type === "image" ? image(beside, view) : controlElement(beside, view)] : [];
+    return el("div", "sm-block sm-section", words, ...accessory);
+  },
+  header: (block, view) => el("div", "sm-block sm-header", ...textObject({ ...record(block.text), type: "plain_text" }, view)),
+  context: (block, view) =>
+    el("div", "sm-block sm-context", ...records(block.elements).map((each) => typed(ELEMENTS, each, view, () => ""))),
+  divider: () => el("hr", "sm-divider"),
+  image(block, view) {
+    const title = text(record(block.title).text);
+    return el("div", "sm-block", ...(title ? [el("div", "sm-text", decode(title))] : []), image(block, view));
+  },
+  actions: (block, view) => el("div", "sm-block sm-actions", ...records(block.elements).map((each) => controlElement(each, view))),
+  rich_text: richText,
+  table(block, view) {
+    const aligned = records(block.column_settings).map((column) => ["center", "right"].find((way) => way === column.align) ?? "left");
+    const rows = (Array.isArray(block.rows) ? block.rows : []).map((cells, first) =>
+      el("tr", "", ...records(cells).map((cell, column) => {
+        const inside = cell.type === "rich_text" ? richText(cell, view) : text(cell.text);
+        return el(first ? "td" : "th", `sm-${aligned[column] ?? "left"}`, inside);
+      })));
+    const frame = el("div", "sm-block sm-scroll", el("table", "sm-table", el("tbody", "", ...rows)));
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", WORDS[view.language].table);
+    return frame;
+  },
+};
+
+const blocks = (value, view) =>
+  records(value).map((block) =>
+    typed(BLOCKS, block, view, () => el("div", "sm-block sm-unknown", `${text(block.type)}: ${WORDS[view.language].unknown}`)));
+
+// --- attachments and the whole ---------------------------------------------------------------------------------------
+
+const COLORS = { good: "#2eb886", warning: "#daa038", danger: "#a30200" };
+
+function attachment(given, view) {
+  const own = { format: true, verbatim: false };
+  const words = (key, look) => (text(given[key]) ? [el("div", look, ...mrkdwn(given[key], own, view))] : []);
+  const plain = (key, url) => {
+    const label = inline(text(given[key]).replaceAll("\n", " "), { format: false, verbatim: true }, view);
+    return text(given[url]) ? link(given[url], el("span", "", ...label)) : el("span", "", ...label);
+  };
+  const inside = blocks(given.blocks, view);
+  if (!inside.length) {
+    if (text(given.author_name)) inside.push(el("div", "sm-author", plain("author_name", "author_link")));
+    if (text(given.title)) inside.push(el("div", "sm-title", plain("title", "title_link")));
+    inside.push(...words("text", ""));
+    const fields = records(given.fields).map((field) =>
+      el("div", field.short ? "" : "sm-wide", el("div", "sm-label", decode(text(field.title))), ...mrkdwn(text(field.value), own, view)));
+    if (fields.length) inside.push(el("div", "sm-fields", ...fields));
+    for (const key of ["image_url", "thumb_url"]) if (text(given[key])) inside.push(image({ image_url: given[key] }, view));
+    const foot = [];
+    if (text(given.footer)) foot.push(plain("footer"));
+    if (Number(given.ts)) foot.push(dated(String(Math.trunc(Number(given.ts))), "{date_short_pretty} {time}", "", "", view));
+    if (foot.length) inside.push(el("div", "sm-context sm-footer", ...foot));
+    if (!inside.length) inside.push(...words("fallback", ""));
+  }
+  const bar = el("span", "sm-bar");
+  const color = Object.hasOwn(COLORS, text(given.color)) ? COLORS[given.color] : text(given.color);
+  // Through the CSSOM, which style-src 'self' allows; a style attribute it does not.
+  if (/^#[0-9a-f]{6}$/i.test(color)) bar.style.setProperty("background-color", color);
+  return [...words("pretext", "sm-pretext"), el("div", "sm-attachment", bar, el("div", "sm-inside", ...inside))];
+}
+
+function content(message, view) {
+  const shown = blocks(message.blocks, view);
+  if (!shown.length && text(message.text)) {
+    const rules = { format: message.mrkdwn !== false, verbatim: message.parse === "none" };
+    shown.push(...mrkdwn(message.text, rules, view));
+  }
+  return [...shown, ...records(message.attachments).flatMap((each) => attachment(each, view))];
+}
+
+// --- emoji -----------------------------------------------------------------------------------------------------------
+
+const EMOJI = new Map(`+1 👍 -1 👎 thumbsup 👍 thumbsdown 👎 tada 🎉 bug 🐛 rocket 🚀 fire 🔥 eyes 👀 heart ❤️ smile 😄 smiley 😃
+grinning 😀 laughing 😆 joy 😂 wink 😉 blush 😊 sob 😭 cry 😢 thinking_face 🤔 confused 😕 scream 😱 rage 😡 sunglasses 😎 sweat_smile 😅
+slightly_smiling_face 🙂 upside_down_face 🙃 wave 👋 clap 👏 raised_hands 🙌 pray 🙏 muscle 💪 ok_hand 👌 point_right 👉 point_left 👈
+white_check_mark ✅ heavy_check_mark ✔️ ballot_box_with_check ☑️ x ❌ no_entry ⛔ no_entry_sign 🚫 warning ⚠️ rotating_light 🚨
+information_source ℹ️ question ❓ exclamation ❗ grey_question ❔ bangbang ‼️ star ⭐ star2 🌟 sparkles ✨ zap ⚡ boom 💥 100 💯
+bulb 💡 bell 🔔 no_bell 🔕 mega 📣 loudspeaker 📢 speech_balloon 💬 memo 📝 pencil 📝 pencil2 ✏️ book 📖 books 📚 bookmark 🔖 label 🏷️
+pushpin 📌 round_pushpin 📍 paperclip 📎 link 🔗 lock 🔒 unlock 🔓 key 🔑 hammer 🔨 wrench 🔧 hammer_and_wrench 🛠️ gear ⚙️ package 📦
+inbox_tray 📥 outbox_tray 📤 email 📧 envelope ✉️ calendar 📆 date 📅 clock3 🕒 hourglass ⌛ stopwatch ⏱️ alarm_clock ⏰
+chart_with_upwards_trend 📈 chart_with_downwards_trend 📉 bar_chart 📊 file_folder 📁 open_file_folder 📂 page_facing_up 📄 clipboard 📋
+mag 🔍 computer 💻 robot_face 🤖 construction 🚧 recycle ♻️ wastebasket 🗑️ art 🎨 lipstick 💄 ambulance 🚑 checkered_flag 🏁 trophy 🏆 gift 🎁
+birthday 🎂 coffee ☕ beer 🍺 beers 🍻 cat 🐱 dog 🐶 octocat 🐙 octopus 🐙 snake 🐍 whale 🐳 penguin 🐧 seedling 🌱 sunny ☀️ rainbow 🌈
+red_circle 🔴 large_orange_circle 🟠 large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵 white_circle ⚪ black_circle ⚫
+large_green_square 🟩 large_red_square 🟥 arrow_right ➡️ arrow_left ⬅️ arrow_up ⬆️ arrow_down ⬇️ leftwards_arrow_with_hook ↩️ twisted_rightwards_arrows 🔀
+arrows_counterclockwise 🔄 heavy_plus_sign ➕ heavy_minus_sign ➖ new 🆕 ok 🆗 up 🆙 jp 🇯🇵 us 🇺🇸 gb 🇬🇧 bust_in_silhouette 👤
+busts_in_silhouette 👥 shrug 🤷 facepalm 🤦 see_no_evil 🙈 skull 💀 ghost 👻 alien 👽 poop 💩 party_popper 🎉 partying_face 🥳 hugging_face 🤗`
+  .split(/\s+/).reduce((pairs, word, at, all) => (at % 2 ? [...pairs, [all[at - 1], word]] : pairs), []));
