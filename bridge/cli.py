@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import parse_qs, urlsplit
 
 from bridge import __version__
+from bridge.cli_options import add_options
 from bridge.errors import BridgeError, SettingInvalid
 from bridge.model import Delivery, Source, Token
 
@@ -173,7 +174,7 @@ def preview(arguments: argparse.Namespace) -> None:
     from dataclasses import replace
 
     from bridge.config import context_and_filters
-    from bridge.filters import wanted
+    from bridge.filters import unanswered, wanted
     from bridge.slack.render import render, safe
 
     source = _source(arguments.source)
@@ -185,7 +186,8 @@ def preview(arguments: argparse.Namespace) -> None:
         _print_json({"outcome": "skipped", "reason": skip.reason})
         return
     payload, _ = safe(render(source.compose(activity, context), style=context.style))
-    _print_json({"outcome": "told", "kind": activity.kind, "payload": payload})
+    notes = [f"unfiltered: {name}" for name in unanswered(activity, filters)]
+    _print_json({"outcome": "told", "kind": activity.kind} | ({"notes": notes} if notes else {}) | {"payload": payload})
 
 
 def kinds(arguments: argparse.Namespace) -> None:
@@ -318,7 +320,7 @@ def _parser() -> Parser:
     sealing.add_argument("--icon", metavar="I", help=":emoji: or an https address; legacy webhooks only")
     sealing.add_argument("--secret", metavar="S", help="the secret that GitHub signs with; - reads it from stdin")
     sealing.add_argument("--expires", metavar="90d|DATE", help="when the hook stops working")
-    _add_saying(sealing)
+    add_options(sealing)
 
     inspecting = command("inspect", inspect, "print what a hook's URL says, without its secrets")
     inspecting.add_argument("url", metavar="URL|TOKEN", help="- reads it from stdin")
@@ -328,23 +330,12 @@ def _parser() -> Parser:
     previewing.add_argument("file", nargs="?", metavar="FILE", help="a webhook's body; - for stdin")
     previewing.add_argument("--kind", help="the shipped sample of a kind")
     previewing.add_argument("--event", metavar="NAME", help="GitHub's X-GitHub-Event")
-    _add_saying(previewing)
+    add_options(previewing)
 
     listing = command("kinds", kinds, "list every kind: its name, whether it is told, what it is")
     listing.add_argument("source", choices=SEALED_SOURCES)
     listing.add_argument("--json", action="store_true")
     return parser
-
-
-def _add_saying(parser: argparse.ArgumentParser) -> None:
-    """What is said, and how."""
-    parser.add_argument("--space", metavar="URL", help="the Backlog space, such as https://myspace.backlog.com")
-    parser.add_argument("--language", metavar="ja|en")
-    parser.add_argument("--style", metavar="full|compact")
-    for name, help_ in (("only", "tell exactly these kinds"), ("also", "tell these too"), ("skip", "leave these out")):
-        parser.add_argument(f"--{name}", action="append", metavar="KIND", help=f"{help_}; *, lists and repeats allowed")
-    parser.add_argument("--person", action="append", metavar="backlog:ID=U123", help="whose Slack account is whose")
-    parser.add_argument("--status", action="append", metavar="ID=NAME", help="the name of a custom status of Backlog")
 
 
 def _port(text: str) -> int:

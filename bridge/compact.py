@@ -18,7 +18,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from bridge.model import Context, Filters, HookConfig, Secret
+from bridge.filters import SWITCHES, WHERE
+from bridge.model import Context, Filters, HookConfig, Mentions, Secret
 
 VERSION: Final = 1
 MOST_BYTES: Final = 4000
@@ -27,7 +28,11 @@ MOST_TEXT: Final = 16_384
 """Bytes that one deflated text may become, so that no short token costs much memory."""
 
 JAPANESE, COMPACT, EXPIRING = 1, 2, 4
-FLAGS: Final = JAPANESE | COMPACT | EXPIRING
+MENTIONS: Final[Mapping[int, Mentions]] = {0: "assigned", 8: "all", 16: "none"}
+CALLING: Final = 8 | 16
+FLAGS: Final = JAPANESE | COMPACT | EXPIRING | CALLING
+WHERE_KEYS: Final = {row.key: row.name for row in WHERE.values()}
+SWITCH_KEYS: Final = {row.key: row.name for row in SWITCHES.values()}
 DESTINATION, SECRET, SPACE, CHANNEL, USERNAME, ICON, FILTERS, PEOPLE, STATUSES, FAMILY = range(1, 11)
 
 
@@ -41,6 +46,7 @@ def encode(config: HookConfig) -> bytes:
         (JAPANESE if config.context.language == "ja" else 0)
         | (COMPACT if config.context.style == "compact" else 0)
         | (0 if config.expires is None else EXPIRING)
+        | next(bits for bits, mentions in MENTIONS.items() if mentions == config.context.mentions)
     )
     try:
         raw = struct.pack(">BBI", VERSION, flags, config.issued)
@@ -65,7 +71,7 @@ def decode(raw: bytes) -> HookConfig:
     if len(raw) < 6:
         raise CompactError("The config ends too early.")
     flags, issued = struct.unpack_from(">BI", raw, 1)
-    if flags & ~FLAGS:
+    if flags & ~FLAGS or flags & CALLING not in MENTIONS:
         raise CompactError("The config was made by a newer version of the bridge.")
     at, expires = 6, None
     if flags & EXPIRING:
@@ -85,6 +91,7 @@ def decode(raw: bytes) -> HookConfig:
             space=texts.get(SPACE, ""),
             language="ja" if flags & JAPANESE else "en",
             style="compact" if flags & COMPACT else "full",
+            mentions=MENTIONS[flags & CALLING],
             people=_map(texts.get(PEOPLE, ""), str.rpartition),
             statuses=_map(texts.get(STATUSES, ""), str.partition),
         ),
@@ -99,7 +106,6 @@ def decode(raw: bytes) -> HookConfig:
 
 
 def _texts(config: HookConfig) -> Iterator[tuple[int, str]]:
-    filters = config.filters
     yield DESTINATION, config.destination.reveal()
     if config.secret is not None:
         yield SECRET, config.secret.reveal()
@@ -108,7 +114,7 @@ def _texts(config: HookConfig) -> Iterator[tuple[int, str]]:
         CHANNEL: config.channel,
         USERNAME: config.username,
         ICON: config.icon,
-        FILTERS: ";".join(",".join(p) for p in (filters.only, filters.also, filters.skip)).rstrip(";"),
+        FILTERS: _filters_text(config.filters),
         PEOPLE: "\n".join(f"{person}={member}" for person, member in config.context.people.items()),
         STATUSES: "\n".join(f"{number}={name}" for number, name in config.context.statuses.items()),
         FAMILY: config.family,
@@ -132,12 +138,34 @@ def _fields(raw: bytes, at: int) -> Iterator[tuple[int, str]]:
         last, at = tag, at + length
 
 
+def _filters_text(filters: Filters) -> str:
+    """``only;also;skip``, then a line for each filter (its letter, its patterns), then one for the switches."""
+    lines = [";".join(",".join(p) for p in (filters.only, filters.also, filters.skip)).rstrip(";")]
+    lines += [WHERE[name].key + "\t".join(patterns) for name, patterns in filters.where.items()]
+    if filters.switches:
+        lines.append("!" + "".join(SWITCHES[name].key for name in filters.switches))
+    return "\n".join(lines)
+
+
 def _filters(text: str) -> Filters:
-    parts = text.split(";")
+    kinds, *lines = text.split("\n")
+    parts = kinds.split(";")
     if len(parts) > 3:
         raise CompactError("The config's filters are malformed.")
     only, also, skip = (tuple(part.split(",")) if part else () for part in [*parts, "", ""][:3])
-    return Filters(only=only, also=also, skip=skip)
+    where: dict[str, tuple[str, ...]] = {}
+    switches: tuple[str, ...] = ()
+    for line in lines:
+        key, rest = line[:1], line[1:]
+        if not rest or switches or WHERE_KEYS.get(key) in where:
+            raise CompactError("The config's filters are malformed.")
+        if key == "!" and set(rest) <= set(SWITCH_KEYS):
+            switches = tuple(SWITCH_KEYS[letter] for letter in rest)
+        elif key in WHERE_KEYS:
+            where[WHERE_KEYS[key]] = tuple(rest.split("\t"))
+        else:
+            raise CompactError("The config was made by a newer version of the bridge.")
+    return Filters(only=only, also=also, skip=skip, where=where, switches=switches)
 
 
 def _map(text: str, cut: Callable[[str, str], tuple[str, str, str]]) -> Mapping[str, str]:
@@ -190,20 +218,22 @@ def _unpack(packing: int, value: bytes) -> str:
         raise CompactError("A field of the config is malformed.") from None
 
 
-def _deflate(text: str) -> bytes:
-    squeezer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, WORDS)
-    return squeezer.compress(text.encode()) + squeezer.flush()
+def _deflating(dictionary: bytes) -> Packing:
+    def deflate(text: str) -> bytes:
+        squeezer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, dictionary)
+        return squeezer.compress(text.encode()) + squeezer.flush()
 
+    def inflate(value: bytes) -> str:
+        stream = zlib.decompressobj(-15, dictionary)
+        try:
+            text = stream.decompress(value, MOST_TEXT)
+        except zlib.error:
+            raise ValueError from None
+        if not stream.eof or stream.unused_data:
+            raise ValueError
+        return text.decode()
 
-def _inflate(value: bytes) -> str:
-    stream = zlib.decompressobj(-15, WORDS)
-    try:
-        text = stream.decompress(value, MOST_TEXT)
-    except zlib.error:
-        raise ValueError from None
-    if not stream.eof or stream.unused_data:
-        raise ValueError
-    return text.decode()
+    return Packing(deflate, inflate)
 
 
 def _base64(alphabet: bytes, *, padded: bool) -> Packing:
@@ -281,20 +311,6 @@ def _unpack_backlog(value: bytes) -> str:
     return f"https://{value[1:].decode('ascii')}{BACKLOG_HOSTS[value[0]]}"
 
 
-PACKINGS: Final = (
-    Packing(str.encode, bytes.decode),
-    Packing(_deflate, _inflate),
-    Packing(bytes.fromhex, bytes.hex),
-    Packing(bytes.fromhex, lambda value: value.hex().upper()),
-    _base64(b"+/", padded=True),
-    _base64(b"+/", padded=False),
-    _base64(b"-_", padded=True),
-    _base64(b"-_", padded=False),
-    Packing(_pack_slack, _unpack_slack),
-    Packing(_pack_backlog, _unpack_backlog),
-)
-"""By number; a number keeps its meaning for ever."""
-
 WORDS: Final = (
     b"discussion.answered,discussion.created,repository_dispatch,package.published,public,member.added,"
     b"security_advisory.published,dependabot_alert.created,secret_scanning_alert.created,code_scanning_alert.created,"
@@ -323,3 +339,29 @@ WORDS: Final = (
     b"unknown\ngithub:=U0\nbacklog:=U0https://hooks.slack-gov.com/services/Thttp://localhost:.example.comhttps://"
 )
 """The preset dictionary of version 1: what is likelier stands later, where a reference is shorter."""
+
+FILTER_WORDS: Final = (
+    b"inactive,in_progress,queued,pending,waiting,error,neutral,skipped,stale,startup_failure,action_required,"
+    b"cancelled\ttimed_out\tsuccess\tfailure\nestaging\nedevelopment\neproduction\nsfailure\terror\ncfailure\ttimed_out\n"
+    b"wdeploy.yml\nwrelease.yml\nwci.yml\nrpriority: high\nldocumentation\nlenhancement\nlsecurity\nlbug\nl!wip\n"
+    b"l!dependencies\na!github-actions[bot]\na!copilot-pull-request-reviewer[bot]\na!dependabot[bot]\t!renovate[bot]\n"
+    b"a!renovate[bot]\nfstatus\tassignee\tpriority\tdue_date\tmilestone\nt\xe3\x83\x90\xe3\x82\xb0\n"
+    b"bhead:\tbbase:main\tbase:master\tbase:develop\tstaging\tproduction\trelease/*\tfeature/*\thotfix/*\n"
+    b"!b\n!p\n!t\n!db\n!d\nbmain\trelease/*\nbdevelop\nbmaster\nbmain"
+)
+"""What stands before those words for packing 10, likewise frozen: filters of single deliveries as they are sealed."""
+
+PACKINGS: Final = (
+    Packing(str.encode, bytes.decode),
+    _deflating(WORDS),
+    Packing(bytes.fromhex, bytes.hex),
+    Packing(bytes.fromhex, lambda value: value.hex().upper()),
+    _base64(b"+/", padded=True),
+    _base64(b"+/", padded=False),
+    _base64(b"-_", padded=True),
+    _base64(b"-_", padded=False),
+    Packing(_pack_slack, _unpack_slack),
+    Packing(_pack_backlog, _unpack_backlog),
+    _deflating(FILTER_WORDS + WORDS),
+)
+"""By number; a number keeps its meaning for ever."""

@@ -14,21 +14,21 @@ from datetime import UTC, datetime
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
+from bridge import filter_options
 from bridge.errors import SettingInvalid
-from bridge.filters import matches
-from bridge.model import Context, Filters, HookConfig, Language, Secret, Style
+from bridge.filter_options import shown
+from bridge.filters import SWITCHES, WHERE
+from bridge.model import Context, Filters, HookConfig, Language, Mentions, Secret, Style
 from bridge.space import space_url
 
 MOST_PEOPLE: Final = 50
-MOST_PATTERNS: Final = 100
 SLACK_HOSTS: Final = ("hooks.slack.com", "hooks.slack-gov.com")
-PATTERN: Final = re.compile(r"[a-z0-9_.*]{1,100}")
 LOGIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?")
 MEMBER: Final = re.compile(r"[UW][A-Z0-9]{2,20}")
 EMOJI: Final = re.compile(r":[^\s:]{1,100}:(:skin-tone-[2-6]:)?")
 
 
-LISTS: Final = ("only", "also", "skip", "person", "status")
+LISTS: Final = ("only", "also", "skip", "person", "status", *WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,8 @@ class Options:
     """What was asked for, unchecked. None means *not given*; an empty text or list takes a value away.
 
     ``only``, ``also`` and ``skip`` hold patterns or comma-separated lists of them; ``person`` entries such as
-    ``github:login=U012ABCDEF``; ``status`` entries such as ``12=In review``.
+    ``github:login=U012ABCDEF``; ``status`` entries such as ``12=In review``. ``branch`` and what follows are the
+    filters and switches of ``bridge.filters``.
     """
 
     source: str = ""
@@ -54,6 +55,25 @@ class Options:
     skip: Sequence[str] | None = None
     person: Sequence[str] | None = field(default=None, repr=False)
     status: Sequence[str] | None = None
+    mentions: str | None = None
+    branch: Sequence[str] | None = None
+    label: Sequence[str] | None = None
+    author: Sequence[str] | None = None
+    workflow: Sequence[str] | None = None
+    conclusion: Sequence[str] | None = None
+    environment: Sequence[str] | None = None
+    state: Sequence[str] | None = None
+    repository: Sequence[str] | None = None
+    project: Sequence[str] | None = None
+    issue_type: Sequence[str] | None = None
+    category: Sequence[str] | None = None
+    milestone: Sequence[str] | None = None
+    assignee: Sequence[str] | None = None
+    change: Sequence[str] | None = None
+    drafts: bool | None = None
+    bots: bool | None = None
+    private: bool | None = None
+    checklist_ticks: bool | None = None
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Options:
@@ -65,9 +85,10 @@ class Options:
         values: dict[str, Any] = {}
         for name, value in given.items():
             if name not in known:
-                raise SettingInvalid(f"{_shown(name)} is not an option of a hook.")
+                raise SettingInvalid(f"{shown(name)} is not an option of a hook.")
             if value is not None:
-                values[name] = _words(name, value) if name in LISTS else _word(name, value)
+                read = _words if name in LISTS else _yes_or_no if name in SWITCHES else _word
+                values[name] = read(name, value)
         return cls(**values)
 
 
@@ -128,13 +149,12 @@ def derive(
 def context_and_filters(options: Options, known_kinds: Sequence[str] | None = None) -> tuple[Context, Filters]:
     """The part of the options that needs no key and no address, for previews. Raises SettingInvalid."""
     asked = _Asked(options.source, 0, str, known_kinds)
-    return Context(**_read(CONTEXT, options, asked)), Filters(**_read(FILTERS, options, asked))
+    return Context(**_read(CONTEXT, options, asked)), _filters(Filters(), options, asked)
 
 
 def describe(opened: Opened) -> dict[str, Any]:
     """What ``bridge inspect`` prints. Nothing of the secret and no id or key of the destination is in it."""
     config = opened.config
-    filters = config.filters
     return {
         "id": opened.id,
         "form": opened.form,
@@ -148,7 +168,8 @@ def describe(opened: Opened) -> dict[str, Any]:
         "icon": config.icon,
         "language": config.context.language,
         "style": config.context.style,
-        "filters": {"only": list(filters.only), "also": list(filters.also), "skip": list(filters.skip)},
+        "filters": filter_options.described(config.filters),
+        "mentions": config.context.mentions,
         "issued": _iso(config.issued),
         "expires": None if config.expires is None else _iso(config.expires),
         "family": config.family or None,
@@ -192,8 +213,13 @@ def _changed(old: HookConfig, options: Options, asked: _Asked) -> HookConfig:
         **_read(CONFIG, options, asked),
         issued=int(asked.now),
         context=replace(old.context, **_read(CONTEXT, options, asked)),
-        filters=replace(old.filters, **_read(FILTERS, options, asked)),
+        filters=_filters(old.filters, options, asked),
     )
+
+
+def _filters(old: Filters, options: Options, asked: _Asked) -> Filters:
+    given = {name: getattr(options, name) for name in (*WHERE, *SWITCHES)}
+    return filter_options.changed(replace(old, **_read(FILTERS, options, asked)), given, asked.source)
 
 
 def _read(readers: Mapping[str, _Reader], options: Options, asked: _Asked) -> dict[str, Any]:
@@ -265,31 +291,17 @@ def _expires(text: str, asked: _Asked) -> int | None:
     return end
 
 
-def _patterns(option: str, given: Sequence[str], asked: _Asked) -> tuple[str, ...]:
-    patterns = tuple(dict.fromkeys(word for text in given for part in text.split(",") if (word := part.strip())))
-    if len(patterns) > MOST_PATTERNS:
-        raise SettingInvalid(f"{option} has too many kinds: at most {MOST_PATTERNS}; use * where they are alike.")
-    for pattern in patterns:
-        if not PATTERN.fullmatch(pattern):
-            raise SettingInvalid(
-                f"{option}: {_shown(pattern)} is not the name of a kind (small letters, dots, _ and *)."
-            )
-        if asked.known_kinds is not None and not any(matches(pattern, kind) for kind in asked.known_kinds):
-            raise SettingInvalid(f"{option}: {_shown(pattern)} matches no kind; bridge kinds lists them.")
-    return patterns
-
-
 def person(entry: str) -> tuple[str, str]:
     """One entry of a people map: ``github:Login=U1`` → ``("github:login", "U1")``. Raises SettingInvalid."""
     who, _, member = entry.rpartition("=")
     source, _, name = who.partition(":")
     if not MEMBER.fullmatch(member):
-        raise SettingInvalid(f"person: {_shown(entry)} must end with = and a Slack member id such as U012ABCDEF.")
+        raise SettingInvalid(f"person: {shown(entry)} must end with = and a Slack member id such as U012ABCDEF.")
     if source == "github" and LOGIN.fullmatch(name):
         return f"github:{name.lower()}", member
     if source == "backlog" and name == name.strip() and name:
         return f"backlog:{_label('person', name, 100)}", member
-    raise SettingInvalid(f"person: {_shown(entry)} must look like github:login=U012ABCDEF or backlog:123=U012ABCDEF.")
+    raise SettingInvalid(f"person: {shown(entry)} must look like github:login=U012ABCDEF or backlog:123=U012ABCDEF.")
 
 
 def _people(entries: Sequence[str], _: _Asked) -> dict[str, str]:
@@ -307,7 +319,7 @@ def _statuses(entries: Sequence[str], asked: _Asked) -> dict[str, str]:
     for entry in given:
         number, equals, name = entry.partition("=")
         if not equals or not re.fullmatch(r"[0-9]{1,10}", number) or not name.strip():
-            raise SettingInvalid(f"status: {_shown(entry)} must look like 12=In review.")
+            raise SettingInvalid(f"status: {shown(entry)} must look like 12=In review.")
         statuses[number] = _label("status", name.strip(), 100)
     if len(statuses) > MOST_PEOPLE:
         raise SettingInvalid(f"status: at most {MOST_PEOPLE} in a hook.")
@@ -327,8 +339,10 @@ def _words(name: str, value: object) -> tuple[str, ...]:
     return tuple(_word(name, word) for word in words)
 
 
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:59] + "…")
+def _yes_or_no(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SettingInvalid(f"{name} must be true or false.")
+    return value
 
 
 _Reader = tuple[str, Callable[[Any, _Asked], Any]]
@@ -344,12 +358,13 @@ CONTEXT: Final[Mapping[str, _Reader]] = {
     "space": ("space", _space),
     "language": ("language", lambda text, _: _choice("language", text, Language)),
     "style": ("style", lambda text, _: _choice("style", text, Style)),
+    "mentions": ("mentions", lambda text, _: _choice("mentions", text, Mentions)),
     "person": ("people", _people),
     "status": ("statuses", _statuses),
 }
 FILTERS: Final[Mapping[str, _Reader]] = {
-    "only": ("only", lambda texts, asked: _patterns("only", texts, asked)),
-    "also": ("also", lambda texts, asked: _patterns("also", texts, asked)),
-    "skip": ("skip", lambda texts, asked: _patterns("skip", texts, asked)),
+    "only": ("only", lambda texts, asked: filter_options.kinds("only", texts, asked.known_kinds)),
+    "also": ("also", lambda texts, asked: filter_options.kinds("also", texts, asked.known_kinds)),
+    "skip": ("skip", lambda texts, asked: filter_options.kinds("skip", texts, asked.known_kinds)),
 }
 """Option → the attribute it sets and the function that checks it, for the three parts of a HookConfig."""

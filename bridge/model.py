@@ -20,6 +20,8 @@ from bridge.errors import SealBroken
 Language = Literal["ja", "en"]
 Style = Literal["full", "compact"]
 Told = Literal["default", "request", "quiet"]
+Mentions = Literal["assigned", "all", "none"]
+Traits = Mapping[str, tuple[str, ...] | None]
 
 
 class Secret:
@@ -106,11 +108,18 @@ def public_id(raw: bytes) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which kinds a hook tells: patterns over kind names, ``*`` as a wildcard. Empty ``only`` means the defaults."""
+    """What a hook tells: patterns over kind names, ``*`` as a wildcard (empty ``only`` means the defaults), and what
+    it asks of single deliveries.
+
+    ``where`` maps a filter of ``bridge.filters.WHERE`` to its patterns, none of them empty; ``switches`` names the
+    options of ``bridge.filters.SWITCHES`` that are not as usual.
+    """
 
     only: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    switches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +128,13 @@ class Context:
 
     ``space`` is the origin (and path) of the Backlog space without a trailing slash, or empty. ``people`` maps
     ``"backlog:123"``, ``"backlog:Name"`` or ``"github:login"`` (lower case) to a chat member id. ``statuses`` maps a
-    custom status id to its name.
+    custom status id to its name. ``mentions``: who of them is called.
     """
 
     space: str = ""
     language: Language = "en"
     style: Style = "full"
+    mentions: Mentions = "assigned"
     people: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
 
@@ -267,8 +277,13 @@ class Activity(Protocol):
         """The table's word on this kind."""
 
     @property
-    def quiet_reason(self) -> Skip | None:
-        """Why the source itself is silent about this one, filters or not."""
+    def quiet_reasons(self) -> tuple[Skip, ...]:
+        """All that the source itself has against telling this one; an option may lift some of it by its code."""
+
+    @property
+    def traits(self) -> Traits:
+        """What filters can ask of this delivery, by name, read when asked for. A trait that is not there is none of
+        this kind's; None is what the kind could say and this delivery does not."""
 
     @property
     def test(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from bridge.errors import BridgeError, InternalError, PayloadMalformed, SourceUnknown
-from bridge.filters import wanted
+from bridge.filters import unanswered, wanted
 from bridge.model import Clock, Delivery, HookConfig, Message, Outbox, Receipt, Skip, Source, Style, Token, Vault
 
 MOST_HOOKS: Final = 10
@@ -41,6 +41,7 @@ class Outcome:
     place: str = ""
     fault: BaseException | None = None
     unsigned: bool = False
+    notes: tuple[str, ...] = ()
     ms: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -122,6 +123,7 @@ class Relay:
         outcome.kind, outcome.place = activity.kind, activity.place
         if skip := wanted(activity, config.filters):
             return skip
+        outcome.notes = tuple(f"unfiltered: {name}" for name in unanswered(activity, config.filters))
         context = replace(config.context, people={**self.people, **config.context.people})
         with outcome.step("compose", self.clock):
             message = source.compose(activity, context)

@@ -190,6 +190,7 @@ def _write(source: str, outcome: Outcome, seconds: float) -> None:
         detail=body.get("detail"),
         slack=word,
         unsigned=outcome.unsigned or None,
+        notes=list(outcome.notes) or None,
         fault=logs.place_of(outcome.fault) if outcome.fault else None,
         ms=outcome.ms | {"total": round(seconds * 1000, 2)},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bridge.errors import SealBroken
-from bridge.model import Context, Delivery, HookConfig, KindRow, Message, Receipt, Secret, Skip, Token, Told
+from bridge.model import Context, Delivery, HookConfig, KindRow, Message, Receipt, Secret, Skip, Token, Told, Traits
 
 SLACK_URL = "https://hooks.slack.com/services/T01ABCDEFGH/B01ABCDEFGH/abcdefghijklmnopqrstuvwx"
 HOOK = HookConfig(destination=Secret(SLACK_URL))
@@ -35,9 +35,10 @@ class FakeActivity:
 
     kind: str = "thing.happened"
     told: Told = "default"
-    quiet_reason: Skip | None = None
+    quiet_reasons: tuple[Skip, ...] = ()
     test: bool = False
     place: str = "ACME"
+    traits: Traits = field(default_factory=dict)
 
 
 @dataclass

@@ -263,6 +263,40 @@ def test_kinds(run: Run) -> None:
     assert run("kinds", "gitlab")[0] == 2
 
 
+@pytest.mark.usefixtures("key")
+def test_filters_are_sealed_and_shown(run: Run) -> None:
+    status, url, errors = run(
+        *("seal", "github", *BASE, "--slack-url", SLACK_URL, "--branch", "main,release/*", "--branch", "!head:wip/*"),
+        *("--label", "!wip", "--drafts", "--no-private", "--mentions", "none"),
+    )
+    assert (status, errors) == (0, "")
+    told = json.loads(run("inspect", url.strip())[1])
+    assert told["mentions"] == "none"
+    assert told["filters"] == {
+        "only": [],
+        "also": [],
+        "skip": [],
+        "branch": ["main", "release/*", "!head:wip/*"],
+        "label": ["!wip"],
+        "drafts": True,
+        "private": False,
+    }
+    status, _, errors = run("seal", "backlog", *BASE, "--slack-url", SLACK_URL, "--label", "bug")
+    assert status == 2
+    assert errors == "label is for GitHub only: Backlog's webhooks cannot answer it.\n"
+
+
+def test_a_preview_is_filtered_like_a_hook(run: Run, tmp_path: Path) -> None:
+    sample = ("preview", "backlog", "--kind", "issue.created")
+    assert json.loads(run(*sample)[1])["outcome"] == "told"
+    skipped = json.loads(run(*sample, "--project", "!*")[1])
+    assert skipped == {"outcome": "skipped", "reason": "filtered-project: this hook's --project leaves it out."}
+    bare = tmp_path / "bare.json"
+    bare.write_text(json.dumps({"type": 1, "content": {}}), encoding="utf-8")
+    told = json.loads(run("preview", "backlog", str(bare), "--issue-type", "Bug", "--no-checklist-ticks")[1])
+    assert (told["outcome"], told["notes"]) == ("told", ["unfiltered: issue_type"])
+
+
 def test_hash_passphrase(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     status, out, err = run("hash-passphrase", stdin="correct horse\n")
     assert (status, err) == (0, "")

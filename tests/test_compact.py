@@ -7,12 +7,14 @@ import hashlib
 import struct
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.compact import MOST_BYTES, MOST_TEXT, WORDS, CompactError, decode, encode
+from bridge.compact import FILTER_WORDS, MOST_BYTES, MOST_TEXT, WORDS, CompactError, decode, encode
+from bridge.filters import SWITCHES, WHERE
 from bridge.model import Context, Filters, HookConfig, Secret
 
 KEY = bytes(range(7, 39))
@@ -50,10 +52,20 @@ configs = st.builds(
         | st.builds("https://{}{}".format, words, st.sampled_from([".backlog.com", ".backlog.jp", ".x.jp"])),
         language=st.sampled_from(["ja", "en"]),
         style=st.sampled_from(["full", "compact"]),
+        mentions=st.sampled_from(["assigned", "all", "none"]),
         people=st.dictionaries(st.builds("backlog:{}".format, plain), st.from_regex(r"U[A-Z0-9]{2,9}", fullmatch=True)),
         statuses=st.dictionaries(st.from_regex(r"[0-9]{1,9}", fullmatch=True), plain, max_size=5),
     ),
-    filters=st.builds(Filters, only=patterns, also=patterns, skip=patterns),
+    filters=st.builds(
+        Filters,
+        only=patterns,
+        also=patterns,
+        skip=patterns,
+        where=st.dictionaries(
+            st.sampled_from(sorted(WHERE)), st.lists(plain.filter(bool), min_size=1, max_size=4).map(tuple), max_size=4
+        ),
+        switches=st.lists(st.sampled_from(sorted(SWITCHES)), unique=True).map(tuple),
+    ),
     issued=st.integers(0, 2**32 - 1),
     expires=st.none() | st.integers(0, 2**32 - 1),
     family=st.just("") | st.from_regex(r"[A-Za-z0-9_-]{12}", fullmatch=True),
@@ -110,12 +122,23 @@ def test_typical_configurations_are_short() -> None:
         filters=Filters(only=("pull_request.closed.merged", "workflow_run.completed.failure")),
         issued=1_800_000_000,
     )
+    filtered = replace(
+        github,
+        filters=Filters(
+            where={"branch": ("main", "release/*"), "label": ("!wip",), "author": ("!renovate[bot]",)},
+            switches=("drafts", "bots"),
+        ),
+    )
+    assert len(encode(filtered)) <= 97, "the whole URL stays within 255 characters: docs/decisions/0003"
     assert len(encode(backlog)) <= 70
     assert len(encode(github)) <= 90
 
 
-def test_the_dictionary_of_version_1_is_frozen() -> None:
+def test_the_dictionaries_are_frozen() -> None:
     """Another dictionary would break every URL that is out there: a new one needs a new version."""
+    assert (
+        hashlib.sha256(FILTER_WORDS).hexdigest() == "72c1275765f3867ed338bc839f75fdd30b3a9cd94940bd79671f4fbc21592b60"
+    )
     assert hashlib.sha256(WORDS).hexdigest() == "f5bbc8e4b9b18b2e55ad5f24c6438e6fce9209e4fb763b59c978c5a9b8b31d07"
 
 
@@ -137,9 +160,10 @@ BOMB = deflated(b"a" * (MOST_TEXT + 1))
     [
         (b"", "newer version"),
         (b"\x02" + head()[1:] + HERE, "newer version"),
-        (head(8) + HERE, "newer version"),
+        (head(32) + HERE, "newer version"),
+        (head(24) + HERE, "newer version"),
         (head() + HERE + b"\xb0\x00", "newer version"),
-        (head() + b"\x1a\x01x", "newer version"),
+        (head() + b"\x1b\x01x", "newer version"),
         (head()[:5], "ends too early"),
         (head(4) + b"\x00\x00", "ends too early"),
         (head() + b"\x10\x05x", "ends too early"),
@@ -161,6 +185,12 @@ BOMB = deflated(b"a" * (MOST_TEXT + 1))
         (head() + b"\x19\x00", "malformed"),
         (head() + b"\x19\x01\x07", "malformed"),
         (head() + HERE + b"\x70\x03;;;", "filters"),
+        (head() + HERE + b"\x70\x03\nzx", "newer version"),
+        (head() + HERE + b"\x70\x03\n!z", "newer version"),
+        (head() + HERE + b"\x70\x02\nb", "filters"),
+        (head() + HERE + b"\x70\x01\n", "filters"),
+        (head() + HERE + b"\x70\x06\nbx\nby", "filters"),
+        (head() + HERE + b"\x70\x06\n!d\nby", "filters"),
         (head() + HERE + b"\x80\x03abc", "people"),
     ],
 )
@@ -177,6 +207,8 @@ def test_each_malformation_has_its_sentence(raw: bytes, says: str) -> None:
         HookConfig(destination=Secret(SLACK), channel="\ud800"),
         HookConfig(destination=Secret(SLACK), filters=Filters(only=("a,b",))),
         HookConfig(destination=Secret(SLACK), context=Context(people={"backlog:a\nb": "U12"})),
+        HookConfig(destination=Secret(SLACK), filters=Filters(where={"label": ("a\tb",)})),
+        HookConfig(destination=Secret(SLACK), filters=Filters(where={"label": ()})),
     ],
 )
 def test_what_would_not_come_back_is_not_sealed(config: HookConfig) -> None:

@@ -121,6 +121,21 @@ def test_defaults_are_english_full_and_everything_else_empty() -> None:
         ("backlog", {"status": ["1=a\tb"]}, "status"),
         ("backlog", {"status": [f"{n}=x" for n in range(51)]}, "status.*50"),
         ("github", {"status": ["1=x"]}, "status.*Backlog"),
+        ("backlog", {"mentions": "some"}, "mentions must be assigned or all or none"),
+        ("backlog", {"label": ["bug"]}, "label is for GitHub only"),
+        ("backlog", {"bots": True}, "bots is for GitHub only"),
+        ("backlog", {"private": False}, "private is for GitHub only"),
+        ("github", {"change": ["status"]}, "change is for Backlog only"),
+        ("github", {"branch": ["main,bass:x"]}, "branch: 'bass:x' must have base: or head:"),
+        ("github", {"label": ["bug,!!x"]}, "label: '!!x' has two signs"),
+        ("github", {"label": ["!"]}, "label: '!' names nothing"),
+        ("github", {"label": ["a\tb"]}, r"label: 'a\\tb' holds a control"),
+        ("github", {"label": ["x" * 201]}, "label: 'x.*too long"),
+        ("github", {"label": [",".join(map(str, range(101)))]}, "label has too many patterns"),
+        ("github", {"author": ["@octocat"]}, "author: '@octocat' must look like"),
+        ("github", {"repository": ["https://github.com/a/b"]}, "repository: 'https"),
+        ("github", {"conclusion": ["failed"]}, "conclusion: 'failed' is none of success, failure"),
+        ("github", {"state": ["sucess"]}, "state: 'sucess' is none of"),
     ],
 )
 def test_each_refusal_names_its_option(source: str, options: dict[str, Any], says: str) -> None:
@@ -209,16 +224,62 @@ def test_the_page_sends_the_same_as_json() -> None:
         json.loads('{"source": "github", "slack_url": "https://x", "only": "push", "skip": ["a", "b"], "icon": null}')
     )
     assert asked == Options(source="github", slack_url="https://x", only=("push",), skip=("a", "b"))
+    filtered = Options.from_json({"source": "github", "branch": "main", "label": ["a"], "bots": True, "drafts": None})
+    assert filtered == Options(source="github", branch=("main",), label=("a",), bots=True)
     refused: list[tuple[dict[str, Any], str]] = [
         ({"chanel": "x"}, "'chanel'"),
         ({"channel": 1}, "channel"),
         ({"only": 1}, "only"),
         ({"only": ["a", 1]}, "only"),
         ({"person": {"a": "b"}}, "person"),
+        ({"branch": [1]}, "branch"),
+        ({"drafts": "yes"}, "drafts must be true or false"),
     ]
     for bad, says in refused:
         with pytest.raises(SettingInvalid, match=says):
             Options.from_json(bad)
+
+
+def test_filters_of_single_deliveries() -> None:
+    config = made(
+        "github",
+        branch=["main, release/*", "!head:wip/*"],
+        label=["bug", r"a\,b"],
+        author=["!dependabot[bot]"],
+        conclusion=["fail*", "!cancelled"],
+        repository=["acme/*", "web-*"],
+        environment=[" "],
+        drafts=True,
+        bots=False,
+        private=False,
+        mentions="all",
+    )
+    assert config.filters == Filters(
+        where={
+            "branch": ("main", "release/*", "!head:wip/*"),
+            "label": ("bug", r"a\,b"),
+            "author": ("!dependabot[bot]",),
+            "conclusion": ("fail*", "!cancelled"),
+            "repository": ("acme/*", "web-*"),
+        },
+        switches=("drafts", "private"),
+    )
+    assert config.context.mentions == "all"
+    assert decode(encode(config)) == config
+    opened = replace(OPENED, config=config)
+    told = describe(opened)
+    assert told["mentions"] == "all"
+    assert told["filters"]["branch"] == ["main", "release/*", "!head:wip/*"]
+    assert (told["filters"]["drafts"], told["filters"]["private"]) == (True, False)
+    assert "bots" not in told["filters"]
+    changed = derived(opened, branch=[], author=["alice"], drafts=False)
+    assert changed.filters.where == {name: p for name, p in config.filters.where.items() if name != "branch"} | {
+        "author": ("alice",)
+    }
+    assert changed.filters.switches == ("private",)
+    backlog = made(change=["status"], assignee=["山田 太郎"], author=["@x y"], checklist_ticks=False, bots=False)
+    assert backlog.filters.switches == ("checklist_ticks",)
+    assert decode(encode(backlog)) == backlog
 
 
 def test_previews_need_no_address() -> None:
@@ -293,6 +354,7 @@ def test_a_description_shows_no_secret() -> None:
         "language": "ja",
         "style": "full",
         "filters": {"only": ["push"], "also": [], "skip": []},
+        "mentions": "assigned",
         "issued": "1970-01-01T00:00:01Z",
         "expires": "2026-11-21T12:01:30Z",
         "family": None,

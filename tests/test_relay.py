@@ -157,6 +157,14 @@ def test_a_test_delivery_passes_the_filters() -> None:
     assert outcome.ending == Receipt("posted")
 
 
+def test_what_a_filter_could_not_ask_is_noted() -> None:
+    config = replace(HOOK, filters=Filters(where={"branch": ("main",), "label": ("bug",)}))
+    source = FakeSource(FakeActivity(traits={"branch": None}))
+    [outcome] = line(source=source, configs={FIRST.raw: config}).relay(DELIVERY, [FIRST.text()], deadline=9e9)
+    assert outcome.ending == Receipt("posted")
+    assert outcome.notes == ("unfiltered: branch",)
+
+
 def test_nothing_of_a_hook_prints() -> None:
     shown = repr([Secret("s3cret"), HOOK, DELIVERY, FIRST, Delivery("github", {"a": "b-value"}, b"body")])
     for hidden in ("s3cret", HOOK.destination.reveal(), "first token", "b-value", "body"):

@@ -226,6 +226,7 @@ def test_a_body_that_dribbles_is_not_waited_for(origin: str, monkeypatch: pytest
 
 def test_one_line_a_delivery(origin: str, relay: ScriptedRelay, caplog: pytest.LogCaptureFixture) -> None:
     relay.outcomes[0].ms["post"] = 1.5
+    relay.outcomes[0].notes = ("unfiltered: branch",)
     with caplog.at_level(logging.INFO, "bridge"):
         httpx.post(f"{origin}/hooks/backlog?config=x")
         relay.outcomes = [Outcome("abcdefghijkl", DestinationRefused("Gone.", word="no_service"), "issue.created")]
@@ -243,6 +244,8 @@ def test_one_line_a_delivery(origin: str, relay: ScriptedRelay, caplog: pytest.L
         "place": "ACME",
         "slack": "ok",
     }
+    assert posted["notes"] == ["unfiltered: branch"]
+    assert "notes" not in failed
     assert set(posted["ms"]) == {"post", "total"}
     assert (failed["outcome"], failed["error"], failed["slack"]) == ("failed", "destination-refused", "no_service")
     json.dumps([posted, failed])

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bridge.errors import PayloadMalformed
-from bridge.model import Delivery, Skip, Told
+from bridge.model import Delivery, Skip, Told, Traits
 from bridge.sources.backlog.kinds import BY_TYPE, UNKNOWN, Kind
 from bridge.sources.backlog.scene import Project
+from bridge.sources.backlog.traits import TRAITS
 from bridge.sources.payload import mapping, number, parse_object
+from bridge.sources.traits import traits_of
 
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -32,9 +34,14 @@ class BacklogActivity:
         return self.row.told
 
     @property
-    def quiet_reason(self) -> Skip | None:
+    def quiet_reasons(self) -> tuple[Skip, ...]:
         """Backlog sends nothing that is better not told."""
-        return None
+        return ()
+
+    @property
+    def traits(self) -> Traits:
+        """What filters can ask of it."""
+        return traits_of(TRAITS, self.kind, self.body)
 
     @property
     def test(self) -> bool:

@@ -72,7 +72,7 @@ class Scene:
     @property
     def words(self) -> Words:
         """Issue keys and mentions in plain text."""
-        return own_words(self.links, self.names, self.phrase("somebody"))
+        return own_words(self.links, self._written)
 
     @property
     def language(self) -> Language:
@@ -158,6 +158,12 @@ class Scene:
         known = str(number(user.get("id")) or self._id_of(name))
         keys = (f"backlog:{known}", f"backlog:{name}", f"backlog:{name.lower()}")
         return Person(name, next((self.context.people[key] for key in keys if key in self.context.people), ""))
+
+    def _written(self, user: str) -> Person:
+        """Somebody whom a text names by id: called only where the hook wants that of all texts."""
+        name = self.names.get(user, "")
+        person = self.person({"id": user, "name": name or self.phrase("somebody")})
+        return person if person and self.context.mentions == "all" else Person(name or self.phrase("somebody"))
 
     def _id_of(self, name: str) -> str:
         """The id of the one user of that name whom the body names; change logs give names only."""

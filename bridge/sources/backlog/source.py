@@ -12,7 +12,7 @@ from bridge.sources.backlog.kinds import TABLE
 from bridge.sources.backlog.read import BacklogActivity, read_delivery
 from bridge.sources.backlog.scene import Scene
 from bridge.sources.backlog.tell_newer import any_kind
-from bridge.sources.phrasing import calling_few
+from bridge.sources.phrasing import calling
 
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -52,7 +52,7 @@ class Backlog:
                 facts=(*tested, *message.facts),
                 color=colors.DEFAULT,
             )
-        return calling_few(message) if context.people else message
+        return calling(message, context.mentions) if context.people else message
 
     def sample(self, kind: str) -> Delivery | None:
         """The first shipped body of a kind, as Backlog sends it."""

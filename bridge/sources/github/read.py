@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bridge.errors import PayloadMalformed
-from bridge.model import Delivery, Skip, Told
+from bridge.model import Delivery, Skip, Told, Traits
 from bridge.sources.github.admin import rows as admin
 from bridge.sources.github.build import rows as build
 from bridge.sources.github.form import body_of
@@ -17,8 +17,9 @@ from bridge.sources.github.kind import Kind
 from bridge.sources.github.kinds import EVENTS, row_of, without_action
 from bridge.sources.github.plan import rows as plan
 from bridge.sources.github.scene import owner_of, repository_of
-from bridge.sources.github.silence import silence
+from bridge.sources.github.silence import silences
 from bridge.sources.github.talk import rows as talk
+from bridge.sources.github.traits import traits_of
 from bridge.sources.payload import mapping, one_line
 
 _NAME: Final = re.compile(r"[a-z0-9_]{1,64}")
@@ -42,13 +43,24 @@ class GitHubActivity:
 
     kind: str
     row: Kind | None
-    quiet_reason: Skip | None
+    quiet_reasons: tuple[Skip, ...]
     body: dict[str, Any] = field(repr=False)
 
     @property
     def told(self) -> Told:
         """The row's word."""
         return self.row.told if self.row else "quiet"
+
+    @property
+    def quiet_reason(self) -> Skip | None:
+        """The first of them."""
+        return next(iter(self.quiet_reasons), None)
+
+    @property
+    def traits(self) -> Traits:
+        """What filters can ask of it."""
+        event = self.kind.split(".", 1)[0]
+        return traits_of(event, "" if without_action(event) else one_line(self.body.get("action")), self.body)
 
     @property
     def test(self) -> bool:
@@ -69,10 +81,10 @@ def read_delivery(delivery: Delivery) -> GitHubActivity:
     base = f"{event}.{action}" if _NAME.fullmatch(action) else event
     row = row_of(base, body)
     if row is None:
-        return GitHubActivity(base, None, _unknown(event, base), body)
+        return GitHubActivity(base, None, (_unknown(event, base),), body)
     if row.compose is None:
-        return GitHubActivity(row.name, row, Skip("quiet", row.reason), body)
-    return GitHubActivity(row.name, row, _unfit(event, body) or silence(event, body), body)
+        return GitHubActivity(row.name, row, (Skip("quiet", row.reason),), body)
+    return GitHubActivity(row.name, row, _unfit(event, body) or silences(event, body), body)
 
 
 def _event(delivery: Delivery) -> str:
@@ -91,12 +103,12 @@ def _event(delivery: Delivery) -> str:
 
 def _unknown(event: str, base: str) -> Skip:
     if event in EVENTS and base == event:
-        return Skip("body-unfit", f"an {event} event says in its action what happened, and this body has none.")
+        return Skip("body-unfit", f"the event {event} says in its action what happened, and this body has none.")
     return Skip("kind-unknown", f"this version of the bridge tells nothing of {base}.")
 
 
-def _unfit(event: str, body: Mapping[str, Any]) -> Skip | None:
+def _unfit(event: str, body: Mapping[str, Any]) -> tuple[Skip, ...]:
     needed = NEEDS.get(event, "")
     if not needed or mapping(body.get(needed)) or one_line(body.get(needed)):
-        return None
-    return Skip("body-unfit", f"the body does not fit its event: {event} is about its {needed}, and there is none.")
+        return ()
+    return (Skip("body-unfit", f"the body does not fit its event: {event} is about its {needed}, and there is none."),)

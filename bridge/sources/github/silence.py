@@ -13,6 +13,7 @@ from bridge.sources.github.kind import Rule
 from bridge.sources.github.plan import rows as plan
 from bridge.sources.github.push import Push
 from bridge.sources.github.talk import rows as talk
+from bridge.sources.github.traits import is_bot
 from bridge.sources.payload import mapping, one_line
 
 _MERGE_QUEUE: Final = "gh-readonly-queue/"
@@ -33,9 +34,9 @@ _UPDATE_BOTS: Final = frozenset(
 """Accounts that do nothing but update dependencies, without ``[bot]``."""
 
 
-def silence(event: str, body: Mapping[str, Any]) -> Skip | None:
-    """Why the bridge is silent about this body, or None. The codes are stable."""
-    return next((skip for rule in _RULES.get(event, ()) if (skip := rule(body))), None)
+def silences(event: str, body: Mapping[str, Any]) -> tuple[Skip, ...]:
+    """All that keeps the bridge silent about this body: an option may lift one of them. The codes are stable."""
+    return tuple(skip for rule in _RULES.get(event, ()) if (skip := rule(body)))
 
 
 def _merge_queue(body: Mapping[str, Any]) -> Skip | None:
@@ -74,6 +75,16 @@ def _by_bot(user: Mapping[str, Any], branch: str) -> Skip | None:
     return None
 
 
+def _said_by_bot(member: str) -> Rule:
+    def rule(body: Mapping[str, Any]) -> Skip | None:
+        user = mapping(mapping(body.get(member)).get("user"))
+        if not is_bot(user) or body.get("action") == "dismissed":
+            return None
+        return Skip("bot", "a bot wrote it, and bots' comments are told only with --bots.")
+
+    return rule
+
+
 def _draft(body: Mapping[str, Any]) -> Skip | None:
     pull = mapping(body.get("pull_request"))
     if pull.get("draft") is True and not pull.get("merged") and body.get("action") != "ready_for_review":
@@ -81,14 +92,36 @@ def _draft(body: Mapping[str, Any]) -> Skip | None:
     return None
 
 
-_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
-    "push": (_merge_queue, _empty, _update_pushed),
-    "issues": (_update_reported,),
+def _no_push(body: Mapping[str, Any]) -> Skip | None:
+    if any(key in body for key in ("after", "before", "commits", "pusher")):
+        return None
+    return Skip("body-unfit", "the body does not fit its event: a push says from which commit to which.")
+
+
+def _of_comment(body: Mapping[str, Any]) -> Skip | None:
+    if not mapping(body.get("comment")):
+        return None
+    return Skip("body-unfit", "the body does not fit its event: a comment comes as issue_comment.")
+
+
+def _update_ran(body: Mapping[str, Any]) -> Skip | None:
+    run = mapping(body.get("workflow_run"))
+    return _by_bot(mapping(run.get("actor")), one_line(run.get("head_branch")))
+
+
+_CORE: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "push": (_no_push, _merge_queue, _empty, _update_pushed),
+    "issues": (_of_comment, _update_reported),
     "pull_request": (_update_proposed, _draft),
-    **admin.RULES,
-    **build.RULES,
-    **guard.RULES,
-    **plan.RULES,
-    **talk.RULES,
+    "workflow_run": (_update_ran,),
+    **dict.fromkeys(
+        ("commit_comment", "discussion_comment", "issue_comment", "pull_request_review_comment"),
+        (_said_by_bot("comment"),),
+    ),
+    "pull_request_review": (_update_proposed, _said_by_bot("review")),
+}
+_AREAS: Final = (_CORE, admin.RULES, build.RULES, guard.RULES, plan.RULES, talk.RULES)
+_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
+    event: tuple(rule for area in _AREAS for rule in area.get(event, ())) for event in set().union(*_AREAS)
 }
 """In the order in which they are asked, by event."""

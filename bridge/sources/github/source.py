@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import ClassVar, Final
 
-from bridge.model import Context, Delivery, HookConfig, KindRow, Message
+from bridge.model import Context, Delivery, HookConfig, KindRow, Link, Message, Person, Span
 from bridge.sources.github import colors, signature
 from bridge.sources.github.kinds import TABLE
 from bridge.sources.github.read import GitHubActivity, read_delivery
 from bridge.sources.github.scene import Scene
-from bridge.sources.phrasing import calling_few
+from bridge.sources.phrasing import calling
 
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -47,7 +47,7 @@ class GitHub:
         except _ODD_SHAPE:
             # Telling functions read through accessors that do not raise; this is for what nobody thought of.
             return _anything(scene, activity.row.description[context.language])
-        return calling_few(message)
+        return calling(message, context.mentions, lambda span: _named(scene, span)) if context.people else message
 
     def sample(self, kind: str) -> Delivery | None:
         """The first shipped body of a kind, as GitHub sends it, but for the signature."""
@@ -70,6 +70,14 @@ class GitHub:
 
 def _anything(scene: Scene, value: str) -> Message:
     return scene.message(scene.say("any", value=(value,)), color=colors.PLAIN)
+
+
+def _named(scene: Scene, span: Span) -> Span:
+    """Somebody whom a text names, where the hook's map knows them; who acted is not called to it."""
+    if not isinstance(span, Link) or not span.text.startswith("@"):
+        return span
+    [person] = scene.people([{"login": span.text[1:]}], call=True) or [span]
+    return Person(span.text, person.mention) if isinstance(person, Person) and person.mention else span
 
 
 def _guid(body: bytes) -> str:

@@ -57,7 +57,7 @@ def test_what_is_no_object_is_refused(sent: bytes) -> None:
 @pytest.mark.parametrize("type_id", [9999, 27, 0, -1, None, "x", "", [], {}, True, 1.5])
 def test_what_is_not_in_the_table_is_unknown(type_id: object) -> None:
     activity = BACKLOG.read(Delivery("backlog", {}, json.dumps(body(type_id)).encode()))
-    assert (activity.kind, activity.told, activity.quiet_reason) == ("unknown", "default", None)
+    assert (activity.kind, activity.told, activity.quiet_reasons) == ("unknown", "default", ())
     assert wanted(activity, Filters()) is None
 
 

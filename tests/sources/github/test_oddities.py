@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -128,7 +129,7 @@ def test_no_telling_function_meets_a_shape_it_cannot_take(sent: tuple[str, dict[
     """Composed without the net that ``GitHub.compose`` holds under it."""
     activity = delivered_oddly(*sent)
     context = Context(language=language, people=PEOPLE)
-    if activity.row:
+    if activity.row and activity.row.compose:
         activity.row.compose(Scene.of(activity.body, context))
     check(GITHUB.compose(activity, context))
 
@@ -146,7 +147,7 @@ def test_any_object_under_any_event_is_told_or_skipped(event: str, sent: dict[st
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(sorted(SAMPLES)), st.sampled_from([*EVENTS, "star", "check_run"]))
+@given(st.sampled_from(sorted(SAMPLES)), st.sampled_from([*EVENTS, "comet"]))
 def test_a_body_may_come_under_any_event(name: str, event: str) -> None:
     activity = read(event, SAMPLES[name])
     fits = event == event_of(name) or event == "ping"
@@ -173,12 +174,13 @@ def without_each_key() -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any]]]:
 
 def test_a_body_without_any_one_member_is_still_told_or_skipped() -> None:
     whole = {name: {lang: tell(event_of(name), body, lang) for lang in LANGUAGES} for name, body in SAMPLES.items()}
-    skipped = set()
     looked_at = 0
     for name, path, body in without_each_key():
         activity = read(event_of(name), body)
-        if activity.quiet_reason and not read(event_of(name), SAMPLES[name]).quiet_reason:
-            skipped.add(path)
+        if activity.quiet_reason:
+            # What it is about is gone, or what lifted its silence; nothing deeper may cost a message.
+            assert activity.quiet_reason.sentence.endswith(".")
+            assert len(path) <= 2, (name, path)
             continue
         for language in LANGUAGES:
             message = GITHUB.compose(activity, Context(language=language))
@@ -186,9 +188,8 @@ def test_a_body_without_any_one_member_is_still_told_or_skipped() -> None:
                 break
             looked_at += 1
             assert problems(render(message)) == []
-            for word in ("None", "null", "undefined", "NaN", "[]", "{}", "()"):
-                assert word not in words(message).replace("No response", "")
-    assert skipped == {("action",), ("issue",), ("pull_request",), ("ref",)}
+            shown = words(message).replace("No response", "")
+            assert not re.search(r"\b(None|null|undefined|NaN)\b|(?<!\w)(\[\]|\{\}|\(\))", shown), (name, path, shown)
     assert looked_at > 300
 
 
@@ -213,9 +214,9 @@ def test_a_shape_that_nobody_foresaw_still_gets_the_generic_sentence() -> None:
         raise KeyError("nobody foresaw this")
 
     row = replace(kinds.BY_NAME["issues.opened"], compose=fails)
-    message = GITHUB.compose(GitHubActivity(row.name, row, None, issue()), Context(language="ja"))
+    message = GITHUB.compose(GitHubActivity(row.name, row, (), issue()), Context(language="ja"))
     assert said(message) == "GitHubからのお知らせ（ acme/webshop 、octo-emma さん）: Issueの作成"
-    message = GITHUB.compose(GitHubActivity(row.name, row, None, {}), Context())
+    message = GITHUB.compose(GitHubActivity(row.name, row, (), {}), Context())
     assert said(message) == "GitHub reports of a repository, by Someone: Issue opened"
 
 
