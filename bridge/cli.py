@@ -6,8 +6,10 @@ Exit status 0 for done, 2 for wrong use, 1 for a failure; errors are one sentenc
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import json
+import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -275,8 +277,13 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
-        raise Failure(f"{host}:{port} cannot be listened on ({getattr(error, 'strerror', None) or error}).") from None
+    except socket.gaierror:
+        raise Failure(f"{host} is not the name of an address here.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Failure(f"{host}:{port} is in use: choose another with --port.") from None
+        # Python adds the address to some of these; the first words are the system's.
+        raise Failure(f"{host}:{port} cannot be listened on ({os.strerror(error.errno or 0)}).") from None
 
 
 def _print_json(value: object) -> None:

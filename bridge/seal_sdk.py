@@ -97,10 +97,18 @@ def _encrypt(master: MasterKey, plaintext: bytes, context: Mapping[str, str]) ->
 
 
 def _decrypt(master: MasterKey, message: Message) -> bytes:
-    plaintext, header = SDK.decrypt(source=message.raw, key_provider=master)
-    if header.encryption_context != message.context:
+    stream = SDK.stream(mode="d", source=message.raw, key_provider=master)
+    try:
+        plaintext = bytes(stream.read())
+        context = stream.header.encryption_context
+        stream.close()
+    except REFUSALS:
+        # A stream that failed fails again when it is closed, and Python 3.13 reports that when it is collected.
+        stream.close = lambda: None
+        raise
+    if context != message.context:
         raise SealBroken(BROKEN)
-    return bytes(plaintext)
+    return plaintext
 
 
 BROKEN: Final = "The config in the hook's URL was altered, or sealed by another key: copy the whole URL again."

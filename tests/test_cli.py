@@ -353,11 +353,18 @@ def test_serve_delivers_and_stops_cleanly(run: Run, tmp_path: Path) -> None:
         taken = start("serve", "--port", started["address"].rsplit(":", 1)[1], cwd=tmp_path, **allowed)
         output, _ = taken.communicate(timeout=20)
         assert (taken.returncode, one_sentence(output)) == (1, True), output
+        assert "is in use: choose another" in output
         server.send_signal(signal.SIGINT)
         output, _ = server.communicate(timeout=10)
     assert server.returncode in (0, 130)
     assert "Traceback" not in output
     assert url.split("config=")[1].strip() not in output
+
+
+def test_an_address_that_is_not_here(run: Run) -> None:
+    for host in ("192.0.2.1", "no-such-host.invalid"):
+        status, out, err = run("demo", "--host", host, "--port", "0")
+        assert (status, out, one_sentence(err)) == (1, "", True), err
 
 
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:

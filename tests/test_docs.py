@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
+import pytest
+
 from bridge import errors
+from bridge.cli import _parser
 from bridge.compact import encode
 from bridge.filters import SWITCHES, WHERE, flag
 from bridge.model import Context, HookConfig, Secret
@@ -99,3 +103,21 @@ def test_the_makefile_has_what_the_readme_says() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"[`$] ?make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {"demo", "test"} <= named <= targets
+
+
+def commands(page: Path) -> list[list[str]]:
+    """The ``$ bridge …`` lines of a page's console blocks, without what only a shell reads."""
+    lines = re.findall(r"^\s*\$ (bridge .+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    lines += re.findall(r"`(bridge (?:seal|preview|kinds|inspect) [^`]+)`", page.read_text(encoding="utf-8"))
+    return [shlex.split(re.split(r"\s[<#|>]", line)[0], comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CHANGELOG.md"], ids=lambda page: page.name)
+def test_commands_in_the_docs_are_understood(page: Path) -> None:
+    for words in commands(page):
+        if not any("…" in word for word in words):
+            _parser().parse_args(words[1:])
+
+
+def test_the_readme_shows_commands() -> None:
+    assert {words[1] for words in commands(ROOT / "README.md")} >= {"keygen", "seal", "serve", "preview", "kinds"}

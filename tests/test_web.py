@@ -220,6 +220,8 @@ def test_a_body_that_dribbles_is_not_waited_for(origin: str, monkeypatch: pytest
     with socket.create_connection((host, int(port)), 5) as connection:
         connection.sendall(b"POST /hooks/backlog?config=x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{")
         answer = connection.recv(4096)
+        while b"}" not in answer:  # head and body may come apart
+            answer += connection.recv(4096)
     assert answer.startswith(b"HTTP/1.1 400")
     assert b"did not arrive in time" in answer
 

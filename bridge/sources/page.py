@@ -29,8 +29,11 @@ class Page:
         self._quote_ended = True
 
     def add(self, line: Line) -> None:
-        """The next line. Between two lines of one quote the blank line is quoted too."""
-        if self._blank and self._lines:
+        """The next line. Between two lines of one quote the blank line is quoted too.
+
+        A heading stands close to what it heads: a reader sees few rows, and a blank one says nothing there.
+        """
+        if self._blank and self._lines and self._lines[-1].kind != "heading":
             before = self._lines[-1]
             quoted = before.kind == line.kind == "quote" and not self._quote_ended
             self._lines.append(Line((), "quote", min(before.indent, line.indent)) if quoted else Line())

@@ -103,7 +103,7 @@ CASES = {
     "a comment between": ("a\n\n<!-- x -->\n\nb\n<!-- y -->\nc <!-- z --> d", ["a", "", "b", "c  d"]),
     "headings, quotes, rules": (
         "# H1 **bold** `c` *i*\nSetext\n===\n### H3 ###\n\n> one\n> two\n> > nested\n>\n> second\n\n---\nhard  \nbreak\\\nend\nsoft",
-        ["# H1 bold `c` <i:i>", "# Setext", "# H3", "", "> one", "> two", "> > nested", "> ", "> second", "", "───", "hard",
+        ["# H1 bold `c` <i:i>", "# Setext", "# H3", "> one", "> two", "> > nested", "> ", "> second", "", "───", "hard",
          "break", "end", "soft"],
     ),
     "heading in a quote": ("> # H *i*\n- # L", ["> <b:H ><bi:i>", "• <b:L>"]),

@@ -120,7 +120,7 @@ CASES = {
     ),
     "markdown is text": ("# a **b** `c` [d](https://e.example) <b>x</b> &amp;",
                          ["# a **b** `c` [d]([https://e.example](https://e.example)) <b>x</b> &amp;"]),
-    "windows line ends": ("* a\r\n\r\n- b\r\n{code}\r\nc\r\n{/code}\r\n", ["# a", "", "• b", "| c"]),
+    "windows line ends": ("* a\r\n\r\n- b\r\n{code}\r\nc\r\n{/code}\r\n", ["# a", "• b", "| c"]),
     "blank lines": ("\n\na\n\n\u3000\n\nb\n\n", ["a", "", "b"]),
     "pings are words": ("<!channel> <@U1|x> @here <https://evil.example|label>",
                         ["<!channel> <@U1|x> @here <[https://evil.example](https://evil.example)|label>"]),

@@ -64,7 +64,6 @@ def test_what_is_told_by_default_is_what_nobody_wants_to_miss() -> None:
         "repository.created",
         "repository.deleted",
         "repository.privatized",
-        "repository.publicized",
         "repository.renamed",
         "repository.transferred",
         "repository.unarchived",
@@ -91,11 +90,15 @@ def test_nobody_is_called_to_what_they_did_not_ask_for(name: str) -> None:
 
 
 def test_made_public_is_loud() -> None:
-    for event, body in (("public", {"repository": REPOSITORY}), ("repository", repository("publicized"))):
+    """By both events that GitHub sends of it; one of them is told by default."""
+    for event, body, told in (
+        ("public", {"repository": REPOSITORY}, "default"),
+        ("repository", repository("publicized"), "request"),
+    ):
         message = tell(event, body)
         assert message.color == colors.DANGER
         assert "public" in said(message)
-        assert read(event, body).told == "default"
+        assert read(event, body).told == told
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,7 @@ def shown(value: Any) -> str:
     return " ".join(strings(value))
 
 
-@pytest.mark.skipif(
-    not EXAMPLES.exists() and not os.environ.get("CI"), reason="node_modules is not installed: npm ci"
-)
+@pytest.mark.skipif(not EXAMPLES.exists() and not os.environ.get("CI"), reason="node_modules is not installed: npm ci")
 def test_every_example_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     counts: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -54,7 +52,7 @@ def test_every_example_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
         counts["with a sentence"] += 1
         for language in LANGUAGES:
             for style in ("full", "compact"):
-                payload = render(GITHUB.compose(activity, Context(language=language)), style=style)  # type: ignore[arg-type]  # a Style
+                payload = render(GITHUB.compose(activity, Context(language=language)), style=style)
                 assert problems(payload) == [], name
                 words = set(shown(payload).replace("*", " ").split())
                 assert not words & {"None", "undefined", "null"}, f"{name}: {shown(payload)}"

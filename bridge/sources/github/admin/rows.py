@@ -32,6 +32,7 @@ _REPOSITORIES: Final[tuple[Kind, ...]] = (
         "Visibility of a repository changed to public",
         "パブリックへのリポジトリの可視性の変更",
         tell_repository.publicized,
+        "request",  # the event public tells it, loudly, to every hook
     ),
     Kind(
         "repository.edited",
