@@ -56,7 +56,7 @@ fmt: .venv/.ready-dev ## format and mend what ruff can mend
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-bench: .venv/.ready-dev ## the figures of docs/benchmarks.md, measured here
+bench: .venv/.ready-dev node_modules/.ready ## the figures of docs/benchmarks.md, measured here
 	$(RUN) -m benchmarks
 
 gallery: .venv/.ready-dev ## every golden message on one page: gallery.html

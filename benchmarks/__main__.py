@@ -24,7 +24,9 @@ from typing import Any
 
 import httpx
 
+from bridge.assembly import render_safely
 from bridge.config import Options, hook_config
+from bridge.model import Context, Delivery
 from bridge.seal import SealVault, write_key
 from bridge.slack.destination import check_destination
 from bridge.sources import SOURCES
@@ -32,6 +34,7 @@ from bridge.sources.diff import changed_lines
 
 WARM, COLD = 400, 9
 Row = tuple[str, str, str, str]
+EXAMPLES = Path(__file__).parents[1] / "node_modules/@octokit/webhooks-examples/api.github.com/index.json"
 HOST = "https://abcdefghij.execute-api.ap-northeast-1.amazonaws.com"
 SLACK = "https://hooks.slack.com/services/T0123456789/B0123456789/AbCdEfGhIjKlMnOpQrStUvWx"
 
@@ -176,6 +179,32 @@ def worst_diff(rows: list[Row]) -> None:
     rows.append(("diff of a 64 kB pair, the worst of four shapes", f"{figures[worst]:.1f} ms", "", worst))
 
 
+def examples(rows: list[Row]) -> None:
+    """Composing and rendering each of GitHub's examples that has a sentence, beside ``json.loads`` of the same body."""
+    if not EXAMPLES.exists():
+        rows.append(("GitHub's examples", "not installed: npm ci", "", ""))
+        return
+    github = SOURCES["github"]
+    parsed: list[float] = []
+    told: dict[str, float] = {}
+
+    def said(activity: Any) -> None:
+        render_safely(github.compose(activity, Context()), style="full", channel="", username="", icon="")
+
+    for event in json.loads(EXAMPLES.read_text(encoding="utf-8")):
+        for number, example in enumerate(event["examples"]):
+            body = json.dumps(example).encode()
+            activity = github.read(Delivery("github", {"x-github-event": event["name"]}, body))
+            loads, say = in_turn(5, partial(json.loads, body), partial(said, activity))
+            parsed.append(statistics.median(loads) * 1000)
+            if activity.told != "quiet":
+                told[f"{event['name']}-{number}"] = statistics.median(say) * 1000
+    worst = max(told, key=lambda name: told[name])
+    floor = f"{statistics.median(parsed):.0f} µs (json.loads of the body; worst {max(parsed):.0f} µs)"
+    title = f"composing and rendering, {len(told)} of GitHub's {len(parsed)} examples"
+    rows.append((title, f"{statistics.median(told.values()):.0f} µs", floor, f"worst {told[worst]:.0f} µs ({worst})"))
+
+
 def main() -> None:
     """Measure and print."""
     rows: list[Row] = []
@@ -185,6 +214,7 @@ def main() -> None:
         warm_and_cold(folder, rows)
         lengths(folder, rows)
         worst_diff(rows)
+        examples(rows)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores; medians of {WARM} warm, {COLD} cold runs\n")
     print("| what | measured | floor | beside it |\n|---|---|---|---|")
     for row in rows:

@@ -109,11 +109,13 @@ def _welcome(sender: Sender) -> dict[str, Any]:
 def _play(server: DemoServer) -> None:
     while not server.started:
         time.sleep(0.02)
+    count = 0
     for sent in server.sender.play():
+        count += 1
         if sent["status"] != 200 and not server.should_exit:
             _say(f"{sent['sample']}: {sent['status']} {sent['answer']}")
     if not server.should_exit:
-        _say(f"Those were {len(server.sender.samples)} samples. The page's button sends another.")
+        _say(f"Those were {count} of {len(server.sender.samples)} samples. The page's button sends another.")
 
 
 def _say(text: str) -> None:

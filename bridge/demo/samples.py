@@ -40,6 +40,11 @@ FIRST: Final = (
     "issue.created__bug",
     "issues.opened__bug",
     "wiki.created__notes",
+    "workflow_run.completed.failure",
+    "pull_request_review.submitted.changes_requested",
+    "dependabot_alert.created",
+    "release.published",
+    "deployment_status.created.success",
     "push.forced",
     "issue.updated__assigned",
     "issues.closed.completed",
@@ -58,6 +63,9 @@ PEOPLE: Final[Mapping[str, tuple[str, str]]] = {
     "github:octo-lucas": ("U01LUCAS204", "Lucas Meyer"),
 }
 """Whose Slack account is whose: the key of a hook's map, the member id, and the name that the inbox shows."""
+
+ROUND: Final = 80
+"""Samples that come by themselves: about a minute. The others come when somebody asks for another."""
 
 KANA: Final = re.compile("[\u3041-\u30ff]")
 
@@ -179,9 +187,9 @@ class Sender:
             return {"status": 503, "answer": type(error).__name__}
         return {"status": answer.status_code, "answer": answer.text}
 
-    def play(self, *, pace: float = PACE) -> Iterator[dict[str, Any]]:
-        """One round of all samples; ends early when it is stopped."""
-        for _ in self.samples:
+    def play(self, *, pace: float = PACE, most: int = ROUND) -> Iterator[dict[str, Any]]:
+        """The first samples, at most ``most``; ends early when it is stopped."""
+        for _ in self.samples[:most]:
             if self._stopped.is_set():
                 return
             yield self.send()
