@@ -80,6 +80,13 @@ def test_axe_finds_nothing(browser: Browser, demo: DemoServer, path: str, option
         assert width[0] <= width[1]
 
 
+def test_the_open_channel_can_be_read_under_the_pointer(browser: Browser, demo: DemoServer) -> None:
+    with watched(browser, demo.address, viewport=WIDE, locale="en-US") as (page, _):
+        opened(page, demo)
+        page.hover("#channels [aria-current]")
+        assert axe(page) == []
+
+
 def test_zoomed_and_low_windows_scroll_as_one(browser: Browser, demo: DemoServer) -> None:
     for viewport in ({"width": 550, "height": 380}, {"width": 320, "height": 256}):
         with watched(browser, demo.address, viewport=viewport, locale="en-US") as (page, _):
