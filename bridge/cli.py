@@ -256,6 +256,8 @@ def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery:
     if arguments.file is not None:
         if arguments.kind:
             raise WrongUse("Give either FILE or --kind.")
+        if source.name == "github" and not arguments.event:
+            raise WrongUse("A body of GitHub's does not say its event: give --event, the value of X-GitHub-Event.")
         try:
             body = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
         except OSError as error:

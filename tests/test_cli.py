@@ -229,6 +229,16 @@ class TestPreview:
         assert from_file[0] == 0
         assert run("preview", "backlog", "-", stdin=sample.body.decode()) == from_file
 
+    def test_github_says_the_event_beside_the_body(self, run: Run) -> None:
+        sample = SOURCES["github"].sample("issues.opened")
+        assert sample
+        Path("body.json").write_bytes(sample.body)
+        status, _, err = run("preview", "github", "body.json")
+        assert (status, one_sentence(err)) == (2, True)
+        assert "--event" in err
+        status, out, _ = run("preview", "github", "body.json", "--event", "issues")
+        assert (status, json.loads(out)["kind"]) == (0, "issues.opened")
+
     def test_a_filter_skips(self, run: Run) -> None:
         _, out, _ = run("preview", "backlog", "--kind", "wiki.created", "--only", "issue.*")
         said = json.loads(out)
