@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from bridge import __version__
 from bridge.cli_options import add_options
 from bridge.errors import BridgeError, SettingInvalid
-from bridge.model import Delivery, Source, Token
+from bridge.model import Delivery, Skip, Source, Token
 
 if TYPE_CHECKING:
     from bridge.config import Options
@@ -101,6 +101,8 @@ def serve(arguments: argparse.Namespace) -> None:
 def keygen(arguments: argparse.Namespace) -> None:
     from bridge.seal import write_key
 
+    if not arguments.path:
+        raise WrongUse("The path is empty: say where the key shall be written.")
     try:
         write_key(Path(arguments.path))
     except FileExistsError:
@@ -140,7 +142,10 @@ def seal(arguments: argparse.Namespace) -> None:
     from bridge.slack.destination import check_destination, check_origin
 
     settings = _settings()
-    base = check_origin(arguments.base_url) if arguments.base_url else settings.base_url
+    try:
+        base = check_origin(arguments.base_url) if arguments.base_url else settings.base_url
+    except SettingInvalid as error:
+        raise WrongUse(f"--base-url cannot be used: {error}") from None
     if not base:
         raise WrongUse("There is no base URL: give --base-url https://bridge.example or set BRIDGE_BASE_URL.")
     if [arguments.slack_url, arguments.secret, arguments.from_url].count("-") > 1:
@@ -150,6 +155,10 @@ def seal(arguments: argparse.Namespace) -> None:
             setattr(arguments, name, sys.stdin.readline().strip())
     vault = build_vault(settings)
     options = _options(arguments)
+    for name in ("only", "also", "skip"):
+        words = getattr(options, name)
+        if words and not any(word.strip(" ,") for word in words) and not arguments.from_url:
+            raise WrongUse(f"--{name} is empty: name the kinds, or leave it out.")
     checks: dict[str, Any] = {
         "now": time.time(),
         "check_destination": lambda url: check_destination(url, settings.destinations),
@@ -181,7 +190,11 @@ def preview(arguments: argparse.Namespace) -> None:
 
     source = _source(arguments.source)
     context, filters = context_and_filters(_options(arguments), _known_kinds(arguments.source))
-    activity = source.read(_delivery(source, arguments))
+    delivery = _delivery(source, arguments)
+    if isinstance(delivery, Skip):
+        _print_json({"outcome": "skipped", "reason": delivery.reason})
+        return
+    activity = source.read(delivery)
     if arguments.kind and not filters.only:
         filters = replace(filters, also=(*filters.also, arguments.kind))  # asked for by name
     if skip := wanted(activity, filters):
@@ -196,7 +209,8 @@ def kinds(arguments: argparse.Namespace) -> None:
     rows = _source(arguments.source).rows()
     told = {"default": "told by default", "request": "on request", "quiet": "quiet"}
     if arguments.json:
-        _print_json([{"name": r.name, "told": r.told, "description": dict(r.description)} for r in rows])
+        listed = [{"name": r.name, "told": r.told, "description": dict(r.description)} for r in rows]
+        _print_json([each | ({"reason": r.reason} if r.reason else {}) for each, r in zip(listed, rows, strict=True)])
         return
     width = max(len(row.name) for row in rows)
     for row in rows:
@@ -251,7 +265,10 @@ def _tokens(text: str) -> list[Token]:
     return [Token.parse(each) for each in texts]
 
 
-def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery:
+def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery | Skip:
+    """What is to be previewed: a body, a kind's sample, or why a kind has none."""
+    from bridge.filters import matches
+
     headers = {"x-github-event": arguments.event} if arguments.event else {}
     if arguments.file is not None:
         if arguments.kind:
@@ -265,10 +282,12 @@ def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery:
         return Delivery(source.name, {"content-type": "application/json"} | headers, body)
     if not arguments.kind:
         raise WrongUse("Give a FILE with a webhook body (- for stdin), or --kind for a shipped sample.")
-    sample = source.sample(arguments.kind)
-    if sample is None:
+    rows = [row for row in source.rows() if matches(arguments.kind, row.name)]
+    if not rows:
         raise WrongUse(f"There is no kind {arguments.kind!r}; bridge kinds {source.name} lists them.")
-    return sample
+    rows = [row for row in rows if row.name == arguments.kind] or rows
+    samples = (source.sample(row.name) for row in rows)
+    return next((sample for sample in samples if sample), Skip("quiet", rows[0].reason))
 
 
 def _typed() -> bool:
@@ -279,9 +298,9 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
-    except socket.gaierror:
-        raise Failure(f"{host} is not the name of an address here.") from None
     except OSError as error:
+        if (error.errno or 0) < 0:  # the resolver's own numbers
+            raise Failure(f"{host} is not the name of an address here.") from None
         if error.errno == errno.EADDRINUSE:
             raise Failure(f"{host}:{port} is in use: choose another with --port.") from None
         # Python adds the address to some of these; the first words are the system's.

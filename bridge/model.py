@@ -296,11 +296,12 @@ class Activity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One row of a source's table as the outside sees it."""
+    """One row of a source's table as the outside sees it. ``reason`` is a quiet row's sentence why it is so."""
 
     name: str
     told: Told
     description: Mapping[str, str]
+    reason: str = ""
 
 
 class Source(Protocol):

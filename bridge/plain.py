@@ -6,6 +6,7 @@ there. Parameters as in github.com/k1LoW/backslack: ``space`` and ``webhook_url`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bridge.config import Options, hook_config
@@ -15,6 +16,7 @@ from bridge.relay import Hook
 from bridge.slack.destination import check_destination
 
 PARAMETERS = ("space", "webhook_url", "channel", "username")
+SPACE = re.compile(r"[A-Za-z0-9-]+|.*[.:].*")
 
 
 def plain_hook(parameters: Mapping[str, str], origins: Sequence[str]) -> Hook:
@@ -27,6 +29,8 @@ def plain_hook(parameters: Mapping[str, str], origins: Sequence[str]) -> Hook:
     for name, value in (("space", space), ("webhook_url", url)):
         if not value:
             raise PayloadMalformed(f"The URL has no {name}: /hook needs space and webhook_url.")
+    if not SPACE.fullmatch(space):
+        raise PayloadMalformed("The URL's space is neither a space id such as myspace nor a whole address.")
     options = Options(
         source="backlog",
         slack_url=url,

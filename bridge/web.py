@@ -56,7 +56,13 @@ def create_app(
         on_stop()
 
     app = FastAPI(
-        title="bridge", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
+        title="bridge",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,  # a redirect would repeat the token in its Location
     )
 
     async def hooks(request: Request) -> JSONResponse:

@@ -69,6 +69,8 @@ def test_keygen_writes_a_key_for_its_owner_and_never_over_another(run: Run) -> N
     assert status == 1
     assert one_sentence(err)
     assert Path("a.key").read_bytes() == content
+    status, _, err = run("keygen", "")
+    assert (status, one_sentence(err)) == (2, True)
     status, _, err = run("keygen", "no/such/folder/a.key")
     assert (status, one_sentence(err)) == (1, True)
 
@@ -145,6 +147,8 @@ class TestSeal:
             ["--slack-url", SLACK_URL, "--channel", "a\nb"],
             ["--slack-url", SLACK_URL, "--icon", "bee"],
             ["--slack-url", SLACK_URL, "--unknown"],
+            ["--slack-url", SLACK_URL, "--only", ""],
+            ["--slack-url", SLACK_URL, "--skip", " , "],
             ["--slack-url", SLACK_URL, "--base-url", "bridge.example"],
         ],
     )
@@ -220,6 +224,20 @@ class TestPreview:
             said = json.loads(out)
             assert (status, err, said["outcome"], said["kind"]) == (0, "", "told", row.name)
             assert "\n" not in said["payload"]["text"]
+
+    def test_every_kind_of_github_has_a_message_or_a_reason(self, run: Run) -> None:
+        for row in SOURCES["github"].rows():
+            status, out, err = run("preview", "github", "--kind", row.name, "--style", "compact")
+            said = json.loads(out)
+            assert (status, err) == (0, ""), row.name
+            if row.told == "quiet":
+                assert said == {"outcome": "skipped", "reason": f"quiet: {row.reason}"}
+            else:
+                assert (said["outcome"], said["kind"]) == ("told", row.name)
+
+    def test_a_name_without_its_third_part_shows_the_first_of_them(self, run: Run) -> None:
+        said = json.loads(run("preview", "github", "--kind", "pull_request.closed")[1])
+        assert said["kind"].startswith("pull_request.closed.")
 
     def test_a_body_from_a_file_or_stdin(self, run: Run) -> None:
         sample = SOURCES["backlog"].sample("wiki.created")

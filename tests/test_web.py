@@ -183,6 +183,8 @@ def test_an_answer_comes_in_time_whatever_happens(
         ("POST", "/healthz", 405, "method-not-allowed"),
         ("POST", "/hooks", 404, "not-found"),
         ("POST", "/hooks/backlog/more", 404, "not-found"),
+        ("POST", "/hooks/backlog/?config=x", 404, "not-found"),
+        ("POST", "/hook/?webhook_url=x", 404, "not-found"),
         ("GET", "/", 404, "not-found"),
         ("GET", "/openapi.json", 404, "not-found"),
         ("GET", "/docs", 404, "not-found"),
@@ -194,6 +196,7 @@ def test_other_addresses(origin: str, method: str, path: str, status: int, code:
     answer = httpx.request(method, origin + path)
     assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert set(answer.json()) == {"error", "detail", "help"}
+    assert "location" not in answer.headers
 
 
 def test_health_touches_nothing(origin: str, relay: ScriptedRelay) -> None:
@@ -291,6 +294,8 @@ class TestPlain:
             ({"space": "acme", "webhook_url": "https://evil.example/services/T1/B1/x"}, ""),
             ({"space": "acme", "webhook_url": "https://hooks.slack.com/workflows/T1/A1/1/x"}, ""),
             ({"space": "ac me/<x>", "webhook_url": SLACK_URL}, "space"),
+            ({"space": "acme/x", "webhook_url": SLACK_URL}, "space"),
+            ({"space": "acme#", "webhook_url": SLACK_URL}, "space"),
             ({"space": "acme", "webhook_url": SLACK_URL, "channel": "a\nb"}, "channel"),
         ],
     )

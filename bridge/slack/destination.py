@@ -42,7 +42,7 @@ def check_origin(text: str) -> str:
     match = _ORIGIN.fullmatch(text.removesuffix("/"))
     origin = _spelled(match) if match else ""
     if not origin:
-        raise SettingInvalid("A destination origin must read https://host or https://host:port, and no more.")
+        raise SettingInvalid("An origin must read https://host or https://host:port, and no more.")
     return origin
 
 

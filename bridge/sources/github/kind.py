@@ -39,7 +39,7 @@ class Kind:
 
     def row(self) -> KindRow:
         """The row as the outside sees it."""
-        return KindRow(self.name, self.told, self.description)
+        return KindRow(self.name, self.told, self.description, self.reason)
 
 
 def quiet(name: str, en: str, ja: str, reason: str) -> Kind:
