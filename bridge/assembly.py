@@ -25,6 +25,7 @@ def build_vault(settings: Settings) -> SealVault:
 def build_app(settings: Settings, vault: SealVault) -> App:
     """The app, delivering within the request."""
     outbox = SlackOutbox(settings.destinations)
+    outbox.warm()
     relay = Relay(
         vault=vault,
         sources=SOURCES,

@@ -58,6 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader is gone (| head); there is nobody to tell
         return 1
+    except EOFError:
+        return _complain(WrongUse("The input ended before anything was said."), 2)
     except KeyboardInterrupt:
         return 130
     return 0
@@ -259,7 +261,10 @@ def _tokens(text: str) -> list[Token]:
     """From a whole URL or a bare token. Raises SealBroken, Failure."""
     text = text.strip()
     bare = not {"/", "?", "="} & set(text)
-    texts = [text] if bare else parse_qs(urlsplit(text).query, keep_blank_values=True).get("config", [])
+    try:
+        texts = [text] if bare else parse_qs(urlsplit(text).query, keep_blank_values=True).get("config", [])
+    except ValueError:
+        texts = []
     if not texts:
         raise Failure("The URL has no config: it is not a hook's whole URL.")
     return [Token.parse(each) for each in texts]

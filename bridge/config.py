@@ -140,7 +140,7 @@ def derive(
         raise SettingInvalid(f"source cannot change: the URL was made for {opened.source}.")
     if options.slack_url == "":
         raise SettingInvalid("slack_url is empty: leave it out to keep the hook's own.")
-    config = _changed(old, options, _Asked(opened.source, now, check_destination, known_kinds))
+    config = _changed(old, options, _Asked(opened.source, now, check_destination, known_kinds, derived=True))
     if options.secret is None and config.destination != old.destination:
         config = replace(config, secret=None)
     return replace(config, family=old.family or opened.id)
@@ -204,6 +204,7 @@ class _Asked:
     now: float
     check_destination: Callable[[str], str]
     known_kinds: Sequence[str] | None
+    derived: bool = False
 
 
 def _changed(old: HookConfig, options: Options, asked: _Asked) -> HookConfig:
@@ -238,7 +239,9 @@ def _label(option: str, text: str, longest: int) -> str:
     return text
 
 
-def _secret(text: str, asked: _Asked) -> Secret:
+def _secret(text: str, asked: _Asked) -> Secret | None:
+    if not text and asked.derived:
+        return None
     if asked.source == "backlog":
         raise SettingInvalid("secret is for GitHub only: Backlog does not sign its webhooks.")
     if not 1 <= len(text) <= 200 or not text.isprintable():

@@ -73,13 +73,17 @@ class JsonLines(logging.Formatter):
 
 
 def event(level: int, name: str, **members: Any) -> None:
-    """Write one structured line; members that are None or empty are left out."""
-    told = {key: value for key, value in members.items() if value not in (None, "", {})}
+    """Write one structured line; members that are None or empty are left out, and words of others are masked, too."""
+    told = {
+        key: mask(value) if isinstance(value, str) else value
+        for key, value in members.items()
+        if value not in (None, "", {})
+    }
     log.log(level, "%(event)s", {"event": name} | told)
 
 
 def start(level: int, stream: TextIO | None = None) -> None:
-    """Send every logger's lines, as JSON, to ``stream`` (stderr), ours from ``level`` and the noisy ones from ERROR.
+    """Send every logger's lines, as JSON, to ``stream`` (stderr): ours from ``level``, the noisy ones' when critical.
 
     Replaces the handlers that a runtime has put on the root logger: Lambda's would wrap our JSON in its own.
     """

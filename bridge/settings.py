@@ -51,7 +51,6 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
                 values[attribute] = read(given[name])
             except (ValueError, SettingInvalid) as error:
                 raise SettingInvalid(f"{name} cannot be used: {error}") from None
-    values.pop("queue_url", None)
     return Settings(**values)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from bridge import __version__, logs
 from bridge.errors import (
@@ -24,6 +25,7 @@ from bridge.errors import (
     NotFound,
     PayloadMalformed,
     PayloadTooLarge,
+    SourceUnknown,
 )
 from bridge.model import Delivery, Receipt, Skip
 from bridge.plain import plain_hook
@@ -130,6 +132,8 @@ async def _body(request: Request, deadline: float) -> bytes:
             return await _gather(request.stream())
     except TimeoutError:
         raise PayloadMalformed("The body did not arrive in time.") from None
+    except ClientDisconnect:
+        raise PayloadMalformed("The body did not arrive whole: the sender hung up.") from None
 
 
 async def _gather(stream: AsyncIterator[bytes]) -> bytes:
@@ -185,7 +189,8 @@ def _write(source: str, outcome: Outcome, seconds: float) -> None:
     logs.event(
         logging.INFO if status < 400 else logging.ERROR if status == 500 else logging.WARNING,
         "delivery",
-        source=source,
+        # An unknown one is whatever somebody pasted into the path, a token perhaps.
+        source="" if isinstance(ending, SourceUnknown) else source,
         outcome=body.get("outcome", "failed"),
         status=status,
         kind=outcome.kind,

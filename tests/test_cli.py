@@ -183,7 +183,8 @@ class TestSeal:
         assert (said["form"], said["secret"]) == ("short", "set")
 
     @pytest.mark.parametrize(
-        "text", ["https://bridge.example/hooks/backlog", "AAAA", "", "https://bridge.example/?config="]
+        "text",
+        ["https://bridge.example/hooks/backlog", "AAAA", "", "https://bridge.example/?config=", "https://[x?config=a"],
     )
     def test_what_cannot_be_inspected(self, run: Run, text: str) -> None:
         status, out, err = run("inspect", text)

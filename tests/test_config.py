@@ -381,3 +381,15 @@ def test_destinations_are_masked(url: str, shape: str) -> None:
 
 def test_one_person() -> None:
     assert person("github:Dependabot[bot]=U012") == ("github:dependabot[bot]", "U012")
+
+
+def test_a_derived_hook_can_lose_its_secret_and_a_new_one_cannot_be_empty() -> None:
+    signed = hook_config(
+        Options(source="github", slack_url="https://chat.example/x", secret="s"), now=1, check_destination=str
+    )
+    opened = Opened(id="abcdefghijkl", source="github", form="sdk", key="file", config=signed)
+    assert derive(opened, Options(source="github", secret=""), now=2, check_destination=str).secret is None
+    with pytest.raises(SettingInvalid, match="secret"):
+        hook_config(
+            Options(source="github", slack_url="https://chat.example/x", secret=""), now=1, check_destination=str
+        )

@@ -229,6 +229,20 @@ def test_a_body_that_dribbles_is_not_waited_for(origin: str, monkeypatch: pytest
     assert b"did not arrive in time" in answer
 
 
+def test_a_sender_that_hangs_up_is_not_our_defect(origin: str, caplog: pytest.LogCaptureFixture) -> None:
+    host, port = origin.removeprefix("http://").split(":")
+    with caplog.at_level(logging.INFO, "bridge"):
+        with socket.create_connection((host, int(port)), 5) as connection:
+            connection.sendall(b"POST /hooks/backlog?config=x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{")
+        for _ in range(100):
+            if caplog.records:
+                break
+            time.sleep(0.02)
+    [record] = caplog.records
+    assert isinstance(record.args, dict)
+    assert (record.args["status"], record.levelname) == (400, "WARNING")
+
+
 def test_one_line_a_delivery(origin: str, relay: ScriptedRelay, caplog: pytest.LogCaptureFixture) -> None:
     relay.outcomes[0].ms["post"] = 1.5
     relay.outcomes[0].notes = ("unfiltered: branch",)

@@ -32,7 +32,7 @@ SENTENCES: Final[Mapping[str, Template]] = {
     "issue.updated": _say("{who} updated {issue}", "{who}が{issue}を更新しました"),
     "issue.closed": _say("{who} closed {issue}", "{who}が{issue}を完了にしました"),
     "issue.resolved": _say("{who} resolved {issue}", "{who}が{issue}を処理済みにしました"),
-    "issue.reopened": _say("{who} reopened {issue}", "{who}が完了していた{issue}を「{value}」に戻しました"),
+    "issue.reopened": _say("{who} reopened {issue}", "{who}が{issue}を完了から「{value}」に戻しました"),
     "issue.status": _say(
         "{who} changed the status of {issue} to {value}", "{who}が{issue}の状態を「{value}」に変更しました"
     ),

@@ -50,7 +50,7 @@ PHRASES: Final[Mapping[str, Words]] = {
     "join": say(", ", "、"),
     "more": say("{n} more", "他 {n} 件"),
     "more_commits": say("and {n} more", "他 {n} 件"),
-    "no": say("no", "いいえ（無効）"),
+    "no": say("no", "いいえ"),
     "off": say("off", "オフ"),
     "read_more": say("Read more", "続きを読む"),
     "someone": say("Someone", "だれか"),

@@ -87,9 +87,11 @@ def _said_by_bot(member: str) -> Rule:
 
 def _draft(body: Mapping[str, Any]) -> Skip | None:
     pull = mapping(body.get("pull_request"))
-    if pull.get("draft") is True and not pull.get("merged") and body.get("action") != "ready_for_review":
-        return Skip("draft", "the pull request is a draft; it is told when it is ready for review.")
-    return None
+    if pull.get("draft") is not True or pull.get("merged") or body.get("action") == "ready_for_review":
+        return None
+    if body.get("action") == "closed":
+        return Skip("draft", "the pull request was still a draft when it was closed.")
+    return Skip("draft", "the pull request is a draft; it is told when it is ready for review.")
 
 
 def _no_push(body: Mapping[str, Any]) -> Skip | None:
@@ -106,6 +108,8 @@ def _of_comment(body: Mapping[str, Any]) -> Skip | None:
 
 def _update_ran(body: Mapping[str, Any]) -> Skip | None:
     run = mapping(body.get("workflow_run"))
+    if run.get("head_branch") == mapping(body.get("repository")).get("default_branch"):
+        return None  # whoever merged it: a broken default branch is everybody's
     return _by_bot(mapping(run.get("actor")), one_line(run.get("head_branch")))
 
 

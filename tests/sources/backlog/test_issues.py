@@ -30,8 +30,8 @@ FILES = [{"id": 5, "name": "a b.png", "size": 2048}, {"id": 6, "name": "c.txt"}]
         ([("status", "2", "4")], {}, "closed issue SHOP-12", "課題 SHOP-12 を完了にしました"),
         ([("status", "2", "4"), ("resolution", "", "0")], {}, "closed issue SHOP-12", "課題 SHOP-12 を完了にしました"),
         ([("status", "2", "3")], {}, "resolved issue SHOP-12", "課題 SHOP-12 を処理済みにしました"),
-        ([("status", "4", "1")], {}, "reopened issue SHOP-12", "完了していた課題 SHOP-12 を「未対応」に戻しました"),
-        ([("status", "4", "3")], {}, "reopened issue SHOP-12", "完了していた課題 SHOP-12 を「処理済み」に戻しました"),
+        ([("status", "4", "1")], {}, "reopened issue SHOP-12", "課題 SHOP-12 を完了から「未対応」に戻しました"),
+        ([("status", "4", "3")], {}, "reopened issue SHOP-12", "課題 SHOP-12 を完了から「処理済み」に戻しました"),
         (
             [("status", "1", "2")],
             {"comment": COMMENT},

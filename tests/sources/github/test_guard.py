@@ -388,7 +388,7 @@ def test_a_private_report_keeps_its_details() -> None:
 
 def test_an_advisory_without_sender_and_repository_comes_from_github() -> None:
     message = tell("security_advisory", sample("security_advisory.published__two_packages"), "ja")
-    assert said(message).startswith("GitHub がGitHub Advisory Databaseの GHSA-2c4f-6h8j-9mq3 を公開しました")
+    assert said(message).startswith("GitHub が GitHub Advisory Databaseの GHSA-2c4f-6h8j-9mq3 を公開しました")
     assert facts(message)["他に影響を受けるもの"] == "他 1 パッケージ"
     assert urls(message)["GHSA-2c4f-6h8j-9mq3"].endswith("/advisories/GHSA-2c4f-6h8j-9mq3")
     bare = {"action": "published", "security_advisory": {"ghsa_id": "x y", "summary": "z"}}

@@ -265,3 +265,30 @@ def test_which_issues_are_silent() -> None:
     assert silenced("issues", issue(user=BOT)) == "bot"
     assert silenced("issues", issue(user={"login": "acme-triage[bot]", "type": "Bot"})) == ""
     assert silenced("issues", issue(user=None)) == ""
+
+
+def test_a_draft_is_silent_for_a_reason_that_is_true() -> None:
+    closed = read("pull_request", pull("closed", draft=True, merged=False)).quiet_reason
+    opened = read("pull_request", pull(draft=True)).quiet_reason
+    assert closed
+    assert "when it was closed" in closed.sentence
+    assert opened
+    assert "ready for review" in opened.sentence
+
+
+def test_a_bots_run_is_silent_unless_it_broke_the_default_branch() -> None:
+    run = {
+        "head_branch": "dependabot/npm/x",
+        "actor": {"login": "dependabot[bot]", "type": "Bot"},
+        "conclusion": "failure",
+    }
+    body = {"action": "completed", "workflow_run": run, "repository": {"full_name": "a/b", "default_branch": "main"}}
+    reason = read("workflow_run", body).quiet_reason
+    assert reason
+    assert reason.code == "bot"
+    assert read("workflow_run", body | {"workflow_run": run | {"head_branch": "main"}}).quiet_reason is None
+
+
+def test_a_review_of_a_deployment_needs_no_run() -> None:
+    body = {"action": "requested", "workflow_run": None, "since": "2026-03-04T05:06:07Z", "environment": "production"}
+    assert read("deployment_review", body).quiet_reason is None

@@ -186,7 +186,7 @@ PARTS: Final[Mapping[str, Part]] = {
 
 NEEDS: Final[Mapping[str, str]] = {
     "check_run": "check_run",
-    "deployment_review": "workflow_run",
+    "deployment_review": "since",
     "deployment_status": "deployment_status",
     "package": "package",
     "page_build": "build",

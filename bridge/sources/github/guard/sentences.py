@@ -66,7 +66,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "code_scanning_alert.created": say(
         "{who} found a problem in the code of {repository}: {code_alert}{severity}",
-        "{who}が{repository}のコードに問題を検出し、{code_alert}を作成しました{severity}",
+        "{who}が{repository}のコードで問題を検出し、{code_alert}を作成しました{severity}",
     ),
     "code_scanning_alert.fixed": say(
         "{who} closed {code_alert} in {repository} as fixed",
@@ -86,7 +86,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "code_scanning_alert.updated_assignment_nobody": say(
         "{who} left {code_alert} in {repository} without an assignee",
-        "{who}が{repository}の{code_alert}の担当者をなしにしました",
+        "{who}が{repository}の{code_alert}の担当者を未設定にしました",
     ),
     "dependabot_alert.assignees_changed": say(
         "{who} assigned {dependency_alert} in {repository} to {people}",
@@ -94,7 +94,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "dependabot_alert.assignees_changed_nobody": say(
         "{who} left {dependency_alert} in {repository} without an assignee",
-        "{who}が{repository}の{dependency_alert}の担当者をなしにしました",
+        "{who}が{repository}の{dependency_alert}の担当者を未設定にしました",
     ),
     "dependabot_alert.auto_dismissed": say(
         "{who} dismissed {dependency_alert} in {repository} by an auto-triage rule",
@@ -106,7 +106,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "dependabot_alert.created": say(
         "{who} found a vulnerable dependency in {repository}: {dependency_alert}{severity}",
-        "{who}が{repository}に脆弱な依存関係を検出し、{dependency_alert}を作成しました{severity}",
+        "{who}が{repository}で脆弱な依存関係を検出し、{dependency_alert}を作成しました{severity}",
     ),
     "dependabot_alert.dismissed": say(
         "{who} dismissed {dependency_alert} in {repository}{reason}",
@@ -171,7 +171,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "repository_vulnerability_alert.create": say(
         "{who} found a vulnerable dependency in {repository}: {vulnerability}{severity}",
-        "{who}が{repository}に脆弱な依存関係を検出し、{vulnerability}を作成しました{severity}",
+        "{who}が{repository}で脆弱な依存関係を検出し、{vulnerability}を作成しました{severity}",
     ),
     "repository_vulnerability_alert.dismiss": say(
         "{who} dismissed {vulnerability} in {repository}{reason}",
@@ -194,7 +194,7 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "secret_scanning_alert.created": say(
         "{who} found a secret in {repository}: {secret_alert}",
-        "{who}が{repository}にシークレットを検出し、{secret_alert}を作成しました",
+        "{who}が{repository}でシークレットを検出し、{secret_alert}を作成しました",
     ),
     "secret_scanning_alert.publicly_leaked": say(
         "{who} found a secret of {repository} in public: {secret_alert}",

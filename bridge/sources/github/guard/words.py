@@ -178,9 +178,9 @@ NOUNS: Final[Mapping[str, Noun]] = {
     ),
     "guard_global_advisory": noun(
         "{} in the GitHub Advisory Database",
-        "GitHub Advisory Databaseの {} ",
+        " GitHub Advisory Databaseの {} ",
         "an advisory in the GitHub Advisory Database",
-        "GitHub Advisory Databaseのアドバイザリ",
+        " GitHub Advisory Databaseのアドバイザリ",
     ),
     "guard_repository_advisory": noun(
         "security advisory {}",
@@ -203,7 +203,7 @@ NOUNS: Final[Mapping[str, Noun]] = {
     ),
     "guard_token": noun(
         "the fine-grained personal access token {}",
-        "fine-grained personal access token {} ",
+        " fine-grained personal access token「{}」",
         "a fine-grained personal access token",
         "fine-grained personal access token",
     ),

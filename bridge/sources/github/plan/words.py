@@ -212,19 +212,19 @@ SENTENCES: Final[Mapping[str, Words]] = {
     ),
     "issue_dependencies.blocked_by_added": say(
         "{who} marked {blocked} in {repository} as blocked by {blocking}",
-        "{who}が{repository}の{blocked}を、{blocking}にブロックされているものとして設定しました",
+        "{who}が{repository}の{blocked}を{blocking}にブロックされているものとして設定しました",
     ),
     "issue_dependencies.blocked_by_removed": say(
         "{who} marked {blocked} in {repository} as no longer blocked by {blocking}",
-        "{who}が{repository}の{blocked}について、{blocking}によるブロックを解除しました",
+        "{who}が{repository}の{blocked}に対する{blocking}のブロックを解除しました",
     ),
     "issue_dependencies.blocking_added": say(
         "{who} marked {blocking} in {repository} as blocking {blocked}",
-        "{who}が{repository}の{blocking}を、{blocked}をブロックするものとして設定しました",
+        "{who}が{repository}の{blocking}を{blocked}をブロックするものとして設定しました",
     ),
     "issue_dependencies.blocking_removed": say(
         "{who} marked {blocking} in {repository} as no longer blocking {blocked}",
-        "{who}が{repository}の{blocking}による、{blocked}のブロックを解除しました",
+        "{who}が{repository}の{blocking}による{blocked}のブロックを解除しました",
     ),
     "issue_relates_to.relates_to_added": say(
         "{who} marked {issue} in {repository} as related to {other}",
@@ -300,10 +300,10 @@ PHRASES: Final[Mapping[str, Words]] = {
     "plan_closed_duplicate": say("Duplicate", "重複"),
     "plan_closed_outdated": say("Outdated", "古い内容"),
     "plan_closed_resolved": say("Resolved", "解決済み"),
-    "plan_locked_off_topic": say("Off-topic", "話題から外れている"),
+    "plan_locked_off_topic": say("Off-topic", "トピック外"),
     "plan_locked_resolved": say("Resolved", "解決済み"),
     "plan_locked_spam": say("Spam", "スパム"),
-    "plan_locked_too_heated": say("Too heated", "議論の過熱"),
+    "plan_locked_too_heated": say("Too heated", "白熱しすぎ"),
     "plan_nobody": say("somebody", "だれか"),
     "plan_none": say("none", "なし"),
     "plan_of": say(" of {n} done", " / {n} 件完了"),
