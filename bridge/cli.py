@@ -157,10 +157,6 @@ def seal(arguments: argparse.Namespace) -> None:
             setattr(arguments, name, sys.stdin.readline().strip())
     vault = build_vault(settings)
     options = _options(arguments)
-    for name in ("only", "also", "skip"):
-        words = getattr(options, name)
-        if words and not any(word.strip(" ,") for word in words) and not arguments.from_url:
-            raise WrongUse(f"--{name} is empty: name the kinds, or leave it out.")
     checks: dict[str, Any] = {
         "now": time.time(),
         "check_destination": lambda url: check_destination(url, settings.destinations),

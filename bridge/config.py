@@ -19,6 +19,7 @@ from bridge.errors import SettingInvalid
 from bridge.filter_options import shown
 from bridge.filters import SWITCHES, WHERE
 from bridge.model import Context, Filters, HookConfig, Language, Mentions, Secret, Style
+from bridge.patterns import listed
 from bridge.space import space_url
 
 MOST_PEOPLE: Final = 50
@@ -119,6 +120,10 @@ def hook_config(
     """
     if not options.slack_url:
         raise SettingInvalid("slack_url is missing: it is the address of the incoming webhook that Slack gave you.")
+    for name in FILTERS:
+        given = getattr(options, name)
+        if given and not listed(given):  # a script's empty variable must not become a hook that tells everything
+            raise SettingInvalid(f"{name} is empty: say what it names, or leave it out.")
     return _changed(BLANK, options, _Asked(options.source, now, check_destination, known_kinds))
 
 
