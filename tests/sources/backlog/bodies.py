@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
-from bridge.model import Context, Delivery, Language, Link, Message, Person, Span, plain
+from bridge.model import Context, Delivery, Language, Message
 from bridge.sources.backlog.source import Backlog
 
 SPACE = "https://acme.backlog.com"
@@ -44,50 +43,3 @@ def tell(sent: object, language: Language = "en", *, space: str = SPACE, **conte
     """What is told of a body."""
     delivery = Delivery("backlog", {}, json.dumps(sent).encode())
     return BACKLOG.compose(BACKLOG.read(delivery), Context(space=space, language=language, **context))
-
-
-def said(message: Message) -> str:
-    """The headline's words."""
-    return plain(message.headline)
-
-
-def facts(message: Message) -> dict[str, str]:
-    """Facts as words."""
-    return {fact.label: plain(fact.value) for fact in message.facts}
-
-
-def quoted(message: Message) -> list[str]:
-    """The quote's lines as words."""
-    return [plain(line.spans) for line in message.quote]
-
-
-def spans(message: Message) -> Iterable[Span]:
-    """Every span of a message."""
-    yield from message.headline
-    yield from message.title
-    yield from message.where
-    for line in message.quote:
-        yield from line.spans
-    for fact in message.facts:
-        yield from fact.value
-    if message.more:
-        yield message.more
-
-
-def urls(message: Message) -> dict[str, str]:
-    """Labels of links and where they lead."""
-    return {span.text: span.url for span in spans(message) if isinstance(span, Link)}
-
-
-def mentions(message: Message) -> list[str]:
-    """Members that are called, in order."""
-    return [span.mention for span in spans(message) if isinstance(span, Person) and span.mention]
-
-
-def words(message: Message) -> str:
-    """Everything that is shown."""
-    parts = [
-        span if isinstance(span, str) else span.name if isinstance(span, Person) else span.text
-        for span in spans(message)
-    ]
-    return "\n".join((*parts, *(fact.label for fact in message.facts)))

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bridge.model import Code
-from tests.sources.backlog.bodies import SPACE, body, facts, mentions, notified, quoted, said, spans, tell, urls
+from tests.sources.backlog.bodies import SPACE, body, notified, tell
+from tests.sources.seen import facts, mentioned, quoted, said, spans, urls
 
 SHA = "814abc04ff3c20a8d1fa97f651d790f1814abc04"
 REPOSITORY = {"id": 1, "name": "storefront", "description": None}
@@ -172,7 +173,7 @@ def test_a_new_pull_request() -> None:
     assert urls(message)["#45"] == urls(message)["Disable the button"] == f"{GIT}/pullRequests/45"
     assert urls(message)["fix/button"] == f"{GIT}/tree/fix/button"
     assert urls(message)["SHOP-12"] == f"{SPACE}/view/SHOP-12"
-    assert mentions(message) == ["UREN"]
+    assert mentioned(message) == ["UREN"]
     assert message.color == "#4488C5"
 
 

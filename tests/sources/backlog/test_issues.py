@@ -5,20 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bridge.model import Link, Person
-from tests.sources.backlog.bodies import (
-    ACTOR,
-    SPACE,
-    body,
-    facts,
-    mentions,
-    notified,
-    quoted,
-    said,
-    spans,
-    tell,
-    update,
-    urls,
-)
+from tests.sources.backlog.bodies import ACTOR, SPACE, body, notified, tell, update
+from tests.sources.seen import facts, mentioned, quoted, said, spans, urls
 
 COMMENT = {"id": 77, "content": "Done."}
 FILES = [{"id": 5, "name": "a b.png", "size": 2048}, {"id": 6, "name": "c.txt"}]
@@ -336,21 +324,21 @@ MAP = {f"backlog:{300 + n}": f"U{n}" for n in range(1, 20)} | {"backlog:Mio Tana
 def test_people_notified_are_mentioned_when_the_hook_knows_them() -> None:
     message = tell(update(("priority", "3", "2")) | {"notifications": notified("Ren", "Nobody's")}, people=MAP)
     assert facts(message)["Notified"] == "Ren, Nobody's"
-    assert mentions(message) == ["U1", "U2"]
+    assert mentioned(message) == ["U1", "U2"]
 
 
 def test_at_most_five_are_mentioned_and_eight_are_named() -> None:
     sent = {**body(3, {"key_id": 1, "comment": COMMENT}), "notifications": notified(*(f"P{n}" for n in range(11)))}
     message = tell(sent, people=MAP)
-    assert mentions(message) == ["U1", "U2", "U3", "U4", "U5"]
+    assert mentioned(message) == ["U1", "U2", "U3", "U4", "U5"]
     assert facts(message)["Notified"] == "P0, P1, P2, P3, P4, P5, P6, P7, 3 more"
     assert facts(tell(sent, "ja"))["お知らせ先"].endswith("P7、他 3 人")
 
 
 def test_a_new_assignee_is_mentioned_by_name_or_by_the_id_that_the_body_has_for_the_name() -> None:
-    assert mentions(tell(update(("assigner", "", "Mio Tanaka")), people=MAP)) == ["UMIO", "UMIO"]
+    assert mentioned(tell(update(("assigner", "", "Mio Tanaka")), people=MAP)) == ["UMIO", "UMIO"]
     sent = update(("assigner", "", "Ren")) | {"notifications": notified("Ren")}
-    assert mentions(tell(sent, people=MAP)) == ["U1", "U1", "U1"]
+    assert mentioned(tell(sent, people=MAP)) == ["U1", "U1", "U1"]
 
 
 def test_two_people_of_one_name_are_not_confused() -> None:
@@ -360,14 +348,14 @@ def test_two_people_of_one_name_are_not_confused() -> None:
 
 def test_the_old_assignee_and_who_acted_are_not_mentioned() -> None:
     people = {"backlog:Ren": "UREN", "backlog:Emma Clark": "UEMMA", "backlog:202": "UEMMA"}
-    assert mentions(tell(update(("assigner", "Ren", "Emma Clark")), people=people)) == []
-    assert mentions(tell(body(1, {"key_id": 1, "assignee": ACTOR}), people=people)) == []
+    assert mentioned(tell(update(("assigner", "Ren", "Emma Clark")), people=people)) == []
+    assert mentioned(tell(body(1, {"key_id": 1, "assignee": ACTOR}), people=people)) == []
 
 
 def test_of_an_old_issue_the_assignee_is_not_called_again() -> None:
     issue = {"key_id": 1, "assignee": {"id": 301, "name": "Ren"}, "comment": COMMENT}
-    assert mentions(tell(body(1, issue), people=MAP)) == ["U1"]
-    assert mentions(tell(body(3, issue), people=MAP)) == []
+    assert mentioned(tell(body(1, issue), people=MAP)) == ["U1"]
+    assert mentioned(tell(body(3, issue), people=MAP)) == []
 
 
 def test_people_are_called_to_a_comment_in_the_headline() -> None:
@@ -376,7 +364,7 @@ def test_people_are_called_to_a_comment_in_the_headline() -> None:
     message = tell(sent, people=MAP)
     assert said(message) == "Emma Clark called Ren, Mio and Aoi to a comment on issue SHOP-12"
     assert said(tell(sent, "ja")) == "Emma Clark さんが課題 SHOP-12 のコメントを Ren、Mio、Aoi さんにお知らせしました"
-    assert mentions(message) == ["U1", "U2", "U3"]
+    assert mentioned(message) == ["U1", "U2", "U3"]
     assert "Notified" not in facts(message)
     assert said(tell(body(17, content))) == "Emma Clark called attention to a comment on issue SHOP-12"
 
@@ -385,7 +373,7 @@ def test_backlogs_own_mentions_become_names_that_call_nobody() -> None:
     content = {"key_id": 12, "comment": {"id": 1, "content": "<@U301> and <@U999>, see SHOP-7 and UTF-8"}}
     message = tell(body(3, content, notifications=notified("Ren")), people=MAP)
     assert quoted(message) == ["Ren and @someone, see SHOP-7 and UTF-8"]
-    assert mentions(message) == ["U1"]
+    assert mentioned(message) == ["U1"]
     assert urls(message)["SHOP-7"] == f"{SPACE}/view/SHOP-7"
     assert "UTF-8" not in urls(message)
     assert [span for span in spans(message) if isinstance(span, Person)][:1] == [Person("Ren")]

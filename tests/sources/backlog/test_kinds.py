@@ -12,7 +12,8 @@ from bridge.model import Language
 from bridge.sources.backlog import kinds, labels
 from bridge.sources.backlog.sentences import SENTENCES
 from bridge.sources.phrasing import fill
-from tests.sources.backlog.bodies import BACKLOG, body, said, tell
+from tests.sources.backlog.bodies import BACKLOG, body, tell
+from tests.sources.seen import said
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
 README = Path(kinds.__file__).with_name("README.md").read_text(encoding="utf-8")

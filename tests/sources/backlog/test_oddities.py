@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +18,8 @@ from bridge.sources.backlog import kinds
 from bridge.sources.backlog.read import BacklogActivity
 from bridge.sources.backlog.scene import Scene
 from tests.golden import pairs
-from tests.sources.backlog.bodies import BACKLOG, body, facts, notified, quoted, said, tell, update, urls, words
+from tests.sources.backlog.bodies import BACKLOG, body, notified, tell, update
+from tests.sources.seen import facts, places, quoted, said, urls, words
 
 BODIES = [json.loads(pair.body.read_bytes()) for pair in pairs("backlog")]
 ODD = st.one_of(
@@ -35,14 +35,6 @@ ODD = st.one_of(
     ),
 )
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place within a body."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, child in inner:
-        yield (*path, key)
-        yield from places(child, (*path, key))
 
 
 @st.composite

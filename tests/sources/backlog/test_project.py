@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.sources.backlog.bodies import ACTOR, SPACE, body, facts, quoted, said, tell, urls, words
+from tests.sources.backlog.bodies import ACTOR, SPACE, body, tell
+from tests.sources.seen import facts, quoted, said, urls, words
 
 PAGE = {"id": 5, "name": "Notes/2026", "content": "# Title\n\nwords"}
 

@@ -10,7 +10,8 @@ import pytest
 from bridge.errors import PayloadMalformed
 from bridge.filters import wanted
 from bridge.model import Delivery, Filters, HookConfig, Secret, plain
-from tests.sources.backlog.bodies import ACTOR, BACKLOG, body, facts, said, spans, tell, urls
+from tests.sources.backlog.bodies import ACTOR, BACKLOG, body, tell
+from tests.sources.seen import facts, said, spans, urls
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 TEST: dict[str, Any] = {

@@ -16,7 +16,8 @@ from bridge.sources.backlog.read import BacklogActivity
 from bridge.sources.backlog.traits import TRAITS
 from bridge.sources.traits import traits_of
 from tests.golden import pairs
-from tests.sources.backlog.bodies import BACKLOG, body, notified, quoted, spans, tell, update
+from tests.sources.backlog.bodies import BACKLOG, body, notified, tell, update
+from tests.sources.seen import quoted, spans
 
 ISSUE = {
     "id": 9,

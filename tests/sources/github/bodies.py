@@ -5,10 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from bridge.model import Context, Delivery, Language, Link, Message, Person, Skip, Span, plain
+from bridge.model import Context, Delivery, Language, Message, Skip
 from bridge.sources.github.read import GitHubActivity
 from bridge.sources.github.source import GitHub
 from tests.golden import pairs
@@ -94,46 +93,3 @@ def silenced(event: str, body: object) -> str:
 def tell(event: str, body: object, language: Language = "en", **context: Any) -> Message:
     """What is told of a body, silent or not."""
     return GITHUB.compose(read(event, body), Context(language=language, **context))
-
-
-def said(message: Message) -> str:
-    """The headline's words."""
-    return plain(message.headline)
-
-
-def facts(message: Message) -> dict[str, str]:
-    """Facts as words."""
-    return {fact.label: plain(fact.value) for fact in message.facts}
-
-
-def quoted(message: Message) -> list[str]:
-    """The quote's lines as words."""
-    return [plain(line.spans) for line in message.quote]
-
-
-def spans(message: Message) -> Iterable[Span]:
-    """Every span of a message."""
-    yield from message.headline
-    yield from message.title
-    yield from message.where
-    for line in message.quote:
-        yield from line.spans
-    for fact in message.facts:
-        yield from fact.value
-    if message.more:
-        yield message.more
-
-
-def urls(message: Message) -> dict[str, str]:
-    """Labels of links and where they lead."""
-    return {span.text: span.url for span in spans(message) if isinstance(span, Link)}
-
-
-def mentioned(message: Message) -> list[str]:
-    """Member ids of those who are called."""
-    return [span.mention for span in spans(message) if isinstance(span, Person) and span.mention]
-
-
-def words(message: Message) -> str:
-    """Everything that is shown."""
-    return "\n".join((*(plain((span,)) for span in spans(message)), *(fact.label for fact in message.facts)))

@@ -9,24 +9,8 @@ import pytest
 from bridge.sources.github import colors
 from bridge.sources.github.admin import rows
 from tests.golden import PEOPLE
-from tests.sources.github.bodies import (
-    ACTOR,
-    GITHUB,
-    REPOSITORY,
-    SAMPLES,
-    WEB,
-    event_of,
-    facts,
-    mentioned,
-    quoted,
-    read,
-    said,
-    sample,
-    silenced,
-    tell,
-    urls,
-    words,
-)
+from tests.sources.github.bodies import ACTOR, GITHUB, REPOSITORY, SAMPLES, WEB, event_of, read, sample, silenced, tell
+from tests.sources.seen import facts, mentioned, quoted, said, urls, words
 
 OWN = {kind.name for kind in rows.ROWS}
 MINE = sorted(name for name in SAMPLES if name.split("__")[0] in OWN)

@@ -12,22 +12,8 @@ from bridge.filters import matches
 from bridge.model import Context
 from bridge.sources.github.build import rows, words
 from bridge.sources.github.scene import Scene
-from tests.sources.github.bodies import (
-    ACTOR,
-    GITHUB,
-    NEW,
-    REPOSITORY,
-    WEB,
-    facts,
-    mentioned,
-    quoted,
-    read,
-    said,
-    sample,
-    silenced,
-    tell,
-    urls,
-)
+from tests.sources.github.bodies import ACTOR, GITHUB, NEW, REPOSITORY, WEB, read, sample, silenced, tell
+from tests.sources.seen import facts, mentioned, quoted, said, urls
 
 BOT = {"login": "acme-ci[bot]", "type": "Bot"}
 RIN = {"login": "octo-rin", "type": "User"}

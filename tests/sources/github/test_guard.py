@@ -23,25 +23,8 @@ from bridge.sources.github.guard.facts import masked
 from bridge.sources.github.guard.rows import NEEDS, ROWS
 from bridge.sources.github.scene import Scene
 from tests.golden import PEOPLE
-from tests.sources.github.bodies import (
-    ACTOR,
-    GITHUB,
-    REPOSITORY,
-    SAMPLES,
-    WEB,
-    event_of,
-    facts,
-    mentioned,
-    quoted,
-    read,
-    said,
-    sample,
-    silenced,
-    spans,
-    tell,
-    urls,
-    words,
-)
+from tests.sources.github.bodies import ACTOR, GITHUB, REPOSITORY, SAMPLES, WEB, event_of, read, sample, silenced, tell
+from tests.sources.seen import facts, mentioned, quoted, said, spans, urls, words
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
 TOLD = [row for row in ROWS if row.compose]

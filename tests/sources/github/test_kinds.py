@@ -15,7 +15,8 @@ from bridge.sources.github import kinds, labels
 from bridge.sources.github.kind import Kind
 from bridge.sources.github.scene import Scene
 from bridge.sources.github.sentences import SENTENCES
-from tests.sources.github.bodies import GITHUB, REPOSITORY, event_of, said, tell
+from tests.sources.github.bodies import GITHUB, REPOSITORY, event_of, tell
+from tests.sources.seen import said
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
 FOLDER = Path(kinds.__file__).parent

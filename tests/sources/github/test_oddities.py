@@ -21,21 +21,8 @@ from bridge.sources.github.read import GitHubActivity
 from bridge.sources.github.scene import Scene
 from tests.golden import PEOPLE
 from tests.slack.live import live_sequences
-from tests.sources.github.bodies import (
-    GITHUB,
-    SAMPLES,
-    delivered,
-    event_of,
-    issue,
-    mentioned,
-    pull,
-    push,
-    read,
-    said,
-    spans,
-    tell,
-    words,
-)
+from tests.sources.github.bodies import GITHUB, SAMPLES, delivered, event_of, issue, pull, push, read, tell
+from tests.sources.seen import mentioned, places, said, spans, words
 
 EVENTS = sorted(kinds.EVENTS)
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
@@ -67,14 +54,6 @@ ODD = st.one_of(
     ),
 )
 KEYS = sorted({key for body in SAMPLES.values() for key in body} | {"changes", "installation"})
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place within a body."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, child in inner:
-        yield (*path, key)
-        yield from places(child, (*path, key))
 
 
 @st.composite

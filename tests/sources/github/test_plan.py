@@ -20,18 +20,13 @@ from tests.sources.github.bodies import (
     SAMPLES,
     WEB,
     event_of,
-    facts,
     issue,
-    mentioned,
-    quoted,
     read,
-    said,
     sample,
     silenced,
     tell,
-    urls,
-    words,
 )
+from tests.sources.seen import facts, mentioned, quoted, said, urls, words
 
 HERE = "in acme/webshop"
 OFFICE = {"full_name": "acme/office", "name": "office", "html_url": "https://github.com/acme/office"}

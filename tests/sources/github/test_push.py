@@ -6,20 +6,8 @@ import pytest
 
 from bridge.slack.limits import problems
 from bridge.slack.render import render
-from tests.sources.github.bodies import (
-    NEW,
-    OLD,
-    REPOSITORY,
-    WEB,
-    ZERO,
-    commit,
-    facts,
-    push,
-    quoted,
-    said,
-    tell,
-    urls,
-)
+from tests.sources.github.bodies import NEW, OLD, REPOSITORY, WEB, ZERO, commit, push, tell
+from tests.sources.seen import facts, quoted, said, urls
 
 
 @pytest.mark.parametrize(

@@ -9,24 +9,8 @@ import pytest
 from bridge.model import Code, Language, Line, Styled
 from bridge.sources.github import kinds
 from bridge.sources.github.talk import rows, words
-from tests.sources.github.bodies import (
-    ACTOR,
-    NEW,
-    OLD,
-    REPOSITORY,
-    SAMPLES,
-    WEB,
-    facts,
-    mentioned,
-    pull,
-    quoted,
-    read,
-    said,
-    sample,
-    silenced,
-    tell,
-    urls,
-)
+from tests.sources.github.bodies import ACTOR, NEW, OLD, REPOSITORY, SAMPLES, WEB, pull, read, sample, silenced, tell
+from tests.sources.seen import facts, mentioned, quoted, said, urls
 
 PEOPLE = {"github:octo-rin": "U0RIN0KOBA", "github:octo-emma": "U0EMMACLRK"}
 RIN = {"login": "octo-rin", "type": "User"}

@@ -7,24 +7,8 @@ from typing import Any
 import pytest
 
 from bridge.sources.github.links import Links
-from tests.sources.github.bodies import (
-    ACTOR,
-    NEW,
-    REPOSITORY,
-    SAMPLES,
-    WEB,
-    event_of,
-    facts,
-    issue,
-    mentioned,
-    pull,
-    quoted,
-    said,
-    sample,
-    tell,
-    urls,
-    words,
-)
+from tests.sources.github.bodies import ACTOR, NEW, REPOSITORY, SAMPLES, WEB, event_of, issue, pull, sample, tell
+from tests.sources.seen import facts, mentioned, quoted, said, urls, words
 
 PEOPLE = {f"github:octo-{n}": f"U0OCTO{n}00" for n in range(9)} | {"github:octo-emma": "U0EMMACLRK"}
 USERS = [{"login": f"Octo-{n}"} for n in range(9)]

@@ -12,20 +12,8 @@ from hypothesis import strategies as st
 from bridge.filters import SWITCHES, WHERE, unanswered, wanted
 from bridge.model import Filters, Person, Traits
 from bridge.sources.github.traits import TRAITS, traits_of
-from tests.sources.github.bodies import (
-    ACTOR,
-    REPOSITORY,
-    SAMPLES,
-    event_of,
-    issue,
-    pull,
-    push,
-    quoted,
-    read,
-    silenced,
-    spans,
-    tell,
-)
+from tests.sources.github.bodies import ACTOR, REPOSITORY, SAMPLES, event_of, issue, pull, push, read, silenced, tell
+from tests.sources.seen import quoted, spans
 
 BOT = {"login": "renovate[bot]", "type": "Bot"}
 CI = {"name": "CI", "path": ".github/workflows/ci.yml"}
