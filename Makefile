@@ -1,4 +1,4 @@
-# Everything is installed into the checkout: .tools (uv), .venv, tests/standins/.venv, node_modules.
+# Everything is installed into the checkout: .tools (uv), .venv, tests/standins/…/.venv, node_modules.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check fmt bench gallery goldens pictures standins clean
 
@@ -28,8 +28,10 @@ endif
 	$(UV) sync --quiet --frozen --python $(PYTHON)
 	@touch $@ .venv/.ready
 
-tests/standins/.venv/.ready: tests/standins/pyproject.toml tests/standins/uv.lock $(UV_READY)
-	$(UV) sync --quiet --frozen --python $(PYTHON) --project tests/standins
+STANDINS := tests/standins/.venv/.ready tests/standins/ministack/.venv/.ready
+
+$(STANDINS): %/.venv/.ready: %/pyproject.toml %/uv.lock $(UV_READY)
+	$(UV) sync --quiet --frozen --python $(PYTHON) --project $*
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json
@@ -41,7 +43,7 @@ setup: .venv/.ready ## install what the bridge needs into .venv
 demo: setup ## the whole bridge on this machine, with a receiver in Slack's place
 	.venv/bin/bridge demo
 
-standins: tests/standins/.venv/.ready ## install the local stand-ins of AWS that the tests use
+standins: $(STANDINS) ## install the local stand-ins of AWS that the tests use
 
 check: .venv/.ready-dev ## format, lint, types, architecture
 	$(RUN) -m ruff format --check .
@@ -69,4 +71,4 @@ pictures: .venv/.ready-dev ## docs/pictures/*.png from the running demo (needs c
 	$(RUN) -m tests.pictures docs/pictures
 
 clean:
-	rm -rf .venv .tools tests/standins/.venv node_modules .coverage .coverage.* gallery.html
+	rm -rf .venv .tools tests/standins/.venv tests/standins/ministack/.venv node_modules .coverage .coverage.* gallery.html
