@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 from typing import Any
 
 from bridge import logs
-from bridge.model import Message, Style
-from bridge.relay import Relay
+from bridge.hooks import Desk
+from bridge.model import Message, Outbox, Style
+from bridge.relay import Relay, Render
 from bridge.seal import SealVault
 from bridge.settings import Settings
 from bridge.slack.post import SlackOutbox
@@ -22,19 +24,38 @@ def build_vault(settings: Settings) -> SealVault:
     return SealVault(settings.keys, data_keys=settings.data_keys, revoked=settings.revoked)
 
 
+def build_desk(settings: Settings, vault: SealVault) -> Desk:
+    """Where hooks are made and looked at."""
+    return Desk(vault=vault, sources=SOURCES, destinations=settings.destinations, clock=time.time)
+
+
 def build_app(settings: Settings, vault: SealVault) -> App:
-    """The app, delivering within the request."""
+    """The app, delivering within the request, with the page where the settings ask for one."""
     outbox = SlackOutbox(settings.destinations)
     outbox.warm()
-    relay = Relay(
-        vault=vault,
-        sources=SOURCES,
-        render=render_safely,
-        outbox=outbox,
-        clock=time.monotonic,
-        people=settings.people,
+    relay = _relay(settings, vault, render_safely, outbox)
+    app = create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=outbox.close)
+    if settings.page != "off":
+        _add_page(app, settings, vault)
+    return app
+
+
+def _relay(settings: Settings, vault: SealVault, render: Render, outbox: Outbox) -> Relay:
+    return Relay(
+        vault=vault, sources=SOURCES, render=render, outbox=outbox, clock=time.monotonic, people=settings.people
     )
-    return create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=outbox.close)
+
+
+def _add_page(app: App, settings: Settings, vault: SealVault) -> None:
+    from bridge.session import Sessions  # noqa: PLC0415 - a bridge without the page does not pay for it
+    from bridge.web_api import Api, add_api  # noqa: PLC0415 - the same
+    from bridge.web_page import add_page  # noqa: PLC0415 - the same
+
+    sessions = None if settings.page == "open" else Sessions(settings.page, time.time)
+    relay = _relay(settings, vault, _render_trial, SlackOutbox(settings.destinations, once=True))
+    desk = build_desk(settings, vault)
+    add_page(app, "open" if sessions is None else "passphrase")
+    add_api(app, Api(desk=desk, relay=relay, base_url=settings.base_url, sessions=sessions))
 
 
 def render_safely(message: Message, *, style: Style, channel: str, username: str, icon: str) -> dict[str, Any]:
@@ -43,3 +64,9 @@ def render_safely(message: Message, *, style: Style, channel: str, username: str
     for problem in problems:
         logs.event(logging.WARNING, "plain-text", problem=str(problem))
     return payload
+
+
+def _render_trial(message: Message, *, style: Style, channel: str, username: str, icon: str) -> dict[str, Any]:
+    """A sample that somebody sends to see whether a hook works says so: its people and things are made up."""
+    marked = replace(message, headline=("[Test] ", *message.headline))
+    return render_safely(marked, style=style, channel=channel, username=username, icon=icon)

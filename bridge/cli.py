@@ -15,12 +15,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
-from urllib.parse import parse_qs, urlsplit
 
 from bridge import __version__
-from bridge.cli_options import add_options
+from bridge.cli_options import add_options, add_places
 from bridge.errors import BridgeError, SettingInvalid
-from bridge.model import Delivery, Skip, Source, Token
+from bridge.model import Delivery, Skip, Source
 
 if TYPE_CHECKING:
     from bridge.config import Options
@@ -137,11 +136,8 @@ def hash_passphrase(_: argparse.Namespace) -> None:
 
 
 def seal(arguments: argparse.Namespace) -> None:
-    import time
-
-    from bridge.assembly import build_vault
-    from bridge.config import derive, hook_config
-    from bridge.slack.destination import check_destination, check_origin
+    from bridge.assembly import build_desk, build_vault
+    from bridge.slack.destination import check_origin
 
     settings = _settings()
     try:
@@ -155,64 +151,39 @@ def seal(arguments: argparse.Namespace) -> None:
     for name in ("slack_url", "secret", "from_url"):
         if getattr(arguments, name) == "-":
             setattr(arguments, name, sys.stdin.readline().strip())
-    vault = build_vault(settings)
-    options = _options(arguments)
-    checks: dict[str, Any] = {
-        "now": time.time(),
-        "check_destination": lambda url: check_destination(url, settings.destinations),
-        "known_kinds": _known_kinds(arguments.source),
-    }
-    if arguments.from_url:
-        opened = vault.opened(_tokens(arguments.from_url)[0], SEALED_SOURCES)
-        config = derive(opened, options, **checks)
-    else:
-        config = hook_config(options, **checks)
-    print(f"{base}/hooks/{arguments.source}?config={vault.seal(config, arguments.source).text()}")
+    desk = build_desk(settings, build_vault(settings))
+    made = desk.make(_options(arguments), arguments.from_url or "")
+    print(f"{base}/hooks/{made.source}?config={desk.seal(made).text()}")
 
 
 def inspect(arguments: argparse.Namespace) -> None:
-    from bridge.assembly import build_vault
-    from bridge.config import describe
+    from bridge.assembly import build_desk, build_vault
+    from bridge.hooks import tokens
 
-    vault = build_vault(_settings())
-    for token in _tokens(sys.stdin.readline() if arguments.url == "-" else arguments.url):
-        _print_json(describe(vault.opened(token, SEALED_SOURCES)))
+    settings = _settings()
+    desk = build_desk(settings, build_vault(settings))
+    for token in tokens(sys.stdin.readline() if arguments.url == "-" else arguments.url):
+        _print_json(desk.inspect(token))
 
 
 def preview(arguments: argparse.Namespace) -> None:
-    from dataclasses import replace
-
-    from bridge.config import context_and_filters
-    from bridge.filters import unanswered, wanted
-    from bridge.slack.render import render, safe
+    from bridge.hooks import preview as previewed
 
     source = _source(arguments.source)
-    context, filters = context_and_filters(_options(arguments), _known_kinds(arguments.source))
     delivery = _delivery(source, arguments)
-    if isinstance(delivery, Skip):
-        _print_json({"outcome": "skipped", "reason": delivery.reason})
-        return
-    activity = source.read(delivery)
-    if arguments.kind and not filters.only:
-        filters = replace(filters, also=(*filters.also, arguments.kind))  # asked for by name
-    if skip := wanted(activity, filters):
-        _print_json({"outcome": "skipped", "reason": skip.reason})
-        return
-    payload, _ = safe(render(source.compose(activity, context), style=context.style))
-    notes = [f"unfiltered: {name}" for name in unanswered(activity, filters)]
-    _print_json({"outcome": "told", "kind": activity.kind} | ({"notes": notes} if notes else {}) | {"payload": payload})
+    _print_json(previewed(source, delivery, _options(arguments), asked=arguments.kind or ""))
 
 
 def kinds(arguments: argparse.Namespace) -> None:
+    from bridge.hooks import TOLD, kind_row
+
     rows = _source(arguments.source).rows()
-    told = {"default": "told by default", "request": "on request", "quiet": "quiet"}
     if arguments.json:
-        listed = [{"name": r.name, "told": r.told, "description": dict(r.description)} for r in rows]
-        _print_json([each | ({"reason": r.reason} if r.reason else {}) for each, r in zip(listed, rows, strict=True)])
+        _print_json([kind_row(row) for row in rows])
         return
     width = max(len(row.name) for row in rows)
     for row in rows:
-        print(f"{row.name:<{width}}  {told[row.told]:<15}  {row.description['en']}")
+        print(f"{row.name:<{width}}  {TOLD[row.told]:<15}  {row.description['en']}")
 
 
 # --- what commands share -------------------------------------------------------------------------------------------
@@ -237,12 +208,6 @@ def _source(name: str) -> Source:
     return SOURCES[name]
 
 
-def _known_kinds(name: str) -> list[str] | None:
-    from bridge.sources import SOURCES
-
-    return [row.name for row in SOURCES[name].rows()] if name in SOURCES else None
-
-
 def _options(arguments: argparse.Namespace) -> Options:
     from bridge.config import Options
 
@@ -253,22 +218,9 @@ def _options(arguments: argparse.Namespace) -> Options:
     return Options(**given)
 
 
-def _tokens(text: str) -> list[Token]:
-    """From a whole URL or a bare token. Raises SealBroken, Failure."""
-    text = text.strip()
-    bare = not {"/", "?", "="} & set(text)
-    try:
-        texts = [text] if bare else parse_qs(urlsplit(text).query, keep_blank_values=True).get("config", [])
-    except ValueError:
-        texts = []
-    if not texts:
-        raise Failure("The URL has no config: it is not a hook's whole URL.")
-    return [Token.parse(each) for each in texts]
-
-
 def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery | Skip:
     """What is to be previewed: a body, a kind's sample, or why a kind has none."""
-    from bridge.filters import matches
+    from bridge.hooks import sample
 
     headers = {"x-github-event": arguments.event} if arguments.event else {}
     if arguments.file is not None:
@@ -283,12 +235,7 @@ def _delivery(source: Source, arguments: argparse.Namespace) -> Delivery | Skip:
         return Delivery(source.name, {"content-type": "application/json"} | headers, body)
     if not arguments.kind:
         raise WrongUse("Give a FILE with a webhook body (- for stdin), or --kind for a shipped sample.")
-    rows = [row for row in source.rows() if matches(arguments.kind, row.name)]
-    if not rows:
-        raise WrongUse(f"There is no kind {arguments.kind!r}; bridge kinds {source.name} lists them.")
-    rows = [row for row in rows if row.name == arguments.kind] or rows
-    samples = (source.sample(row.name) for row in rows)
-    return next((sample for sample in samples if sample), Skip("quiet", rows[0].reason))
+    return sample(source, arguments.kind)
 
 
 def _typed() -> bool:
@@ -339,16 +286,11 @@ def _parser() -> Parser:
 
     sealing = command("seal", seal, "print a new hook's whole URL")
     sealing.add_argument("source", choices=SEALED_SOURCES)
-    sealing.add_argument("--slack-url", metavar="URL", help="the incoming webhook's address; - reads it from stdin")
+    add_places(sealing)
     sealing.add_argument(
         "--from", dest="from_url", metavar="URL", help="an existing hook's URL: what is not given is kept; - for stdin"
     )
     sealing.add_argument("--base-url", metavar="URL", help="the bridge's own origin (default: BRIDGE_BASE_URL)")
-    sealing.add_argument("--channel", metavar="C", help="legacy webhooks only: app webhooks ignore it")
-    sealing.add_argument("--username", metavar="N", help="legacy webhooks only")
-    sealing.add_argument("--icon", metavar="I", help=":emoji: or an https address; legacy webhooks only")
-    sealing.add_argument("--secret", metavar="S", help="the secret that GitHub signs with; - reads it from stdin")
-    sealing.add_argument("--expires", metavar="90d|DATE", help="when the hook stops working")
     add_options(sealing)
 
     inspecting = command("inspect", inspect, "print what a hook's URL says, without its secrets")

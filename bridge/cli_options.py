@@ -6,28 +6,16 @@ import argparse
 from typing import Any, Final
 
 from bridge.filters import BOTH, SWITCHES, WHERE, flag
+from bridge.option_words import ENTRIES, KINDS, PLACES, SOURCES, WORDS
 
-SOURCES: Final = {"backlog": "Backlog", "github": "GitHub"}
+STDIN: Final = {"slack_url", "secret"}
 
-WORDS: Final = (
-    ("space", "URL", "the Backlog space, such as https://myspace.backlog.com"),
-    ("language", "ja|en", "the messages' language"),
-    ("style", "full|compact", "whole messages, or one line each"),
-    (
-        "mentions",
-        "assigned|all|none",
-        "who of the people you map is called: assigned, also those named in texts, nobody",
-    ),
-)
-KINDS: Final = (
-    ("only", "tell exactly these kinds"),
-    ("also", "tell these kinds too"),
-    ("skip", "leave these kinds out"),
-)
-ENTRIES: Final = (
-    ("person", "backlog:ID=U123", "whose Slack account is whose"),
-    ("status", "ID=NAME", "the name of a custom status of Backlog"),
-)
+
+def add_places(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of where messages go, which only sealing needs."""
+    for name, metavar, help_ in PLACES:
+        said = f"{help_}; - reads it from stdin" if name in STDIN else help_
+        parser.add_argument(flag(name), metavar=metavar, help=said)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -113,6 +113,46 @@ class MethodNotAllowed(BridgeError):
     permanent = True
 
 
+class OriginForeign(BridgeError):
+    """The page's API was called for another site's page."""
+
+    code = "origin-foreign"
+    status = 403
+    permanent = True
+
+
+class SessionRequired(BridgeError):
+    """The page is behind a passphrase, and the request brings no session that still holds."""
+
+    code = "session-required"
+    status = 401
+    permanent = True
+
+
+class PassphraseWrong(BridgeError):
+    """Not the page's passphrase."""
+
+    code = "passphrase-wrong"
+    status = 401
+    permanent = True
+
+
+class TooManyAttempts(BridgeError):
+    """More passphrases at once than the bridge will try."""
+
+    code = "too-many-attempts"
+    status = 429
+    wait = 5
+
+
+class MediaTypeUnsupported(BridgeError):
+    """The page's API takes JSON and nothing else, so that no form of another site can call it."""
+
+    code = "media-type-unsupported"
+    status = 415
+    permanent = True
+
+
 class DestinationError(BridgeError):
     """Slack did not take the message. ``word`` is Slack's own word, or the HTTP status where it had none."""
 

@@ -23,15 +23,17 @@ BOTH: Final = ("backlog", "github")
 class Where:
     """A filter that takes patterns. ``name`` is the option's, the trait's and, after ``filtered-``, the reason's.
 
-    ``key`` is its letter in a sealed config, for ever. ``prefixes`` are traits that a pattern may ask instead of
-    ``name``; ``known`` the only values there are, where there is such a list; ``shape`` what a pattern of GitHub's
-    looks like. With ``rest``, ``!`` takes values away and a delivery is left out when none remains.
+    ``key`` is its letter in a sealed config, for ever; ``help`` and ``ja`` say in English and Japanese what it asks.
+    ``prefixes`` are traits that a pattern may ask instead of ``name``; ``known`` the only values there are, where there
+    is such a list; ``shape`` what a pattern of GitHub's looks like. With ``rest``, ``!`` takes values away and a
+    delivery is left out when none remains.
     """
 
     name: str
     key: str
     sources: tuple[str, ...]
     help: str
+    ja: str
     example: str
     prefixes: tuple[str, ...] = ()
     cased: bool = False
@@ -55,6 +57,7 @@ class Switch:
     key: str
     sources: tuple[str, ...]
     help: str
+    ja: str
     usual: bool
     lifts: str = ""
     trait: str = ""
@@ -83,41 +86,90 @@ WHERE: Final[Mapping[str, Where]] = {
             "b",
             BOTH,
             "branches: of a push or a run, base or head of a pull request",
+            "ブランチ（プッシュや実行のブランチ、プルリクエストのbaseとhead）",
             "base:main",
             prefixes=("base", "head"),
             cased=True,
         ),
-        Where("label", "l", GITHUB, "labels; one that is added later is told, too", "bug"),
-        Where("author", "a", BOTH, "who wrote, opened, pushed or started it", "!octocat", shape=r"[\w*\[\]-]+"),
-        Where("workflow", "w", GITHUB, "workflows, by name or file", "ci.yml"),
-        Where("conclusion", "c", GITHUB, "how a run or check ended", "failure", known=CONCLUSIONS),
-        Where("environment", "e", GITHUB, "environments of deployments", "production"),
-        Where("state", "s", GITHUB, "states of deployments", "failure", known=STATES),
+        Where(
+            "label",
+            "l",
+            GITHUB,
+            "labels; one that is added later is told, too",
+            "ラベル（後から付いたときも通知）",
+            "bug",
+        ),
+        Where(
+            "author",
+            "a",
+            BOTH,
+            "who wrote, opened, pushed or started it",
+            "書いた人・開いた人・プッシュした人・始めた人",
+            "!octocat",
+            shape=r"[\w*\[\]-]+",
+        ),
+        Where("workflow", "w", GITHUB, "workflows, by name or file", "ワークフロー（名前またはファイル名）", "ci.yml"),
+        Where(
+            "conclusion", "c", GITHUB, "how a run or check ended", "実行やチェックの結果", "failure", known=CONCLUSIONS
+        ),
+        Where("environment", "e", GITHUB, "environments of deployments", "デプロイ先の環境", "production"),
+        Where("state", "s", GITHUB, "states of deployments", "デプロイの状態", "failure", known=STATES),
         Where(
             "repository",
             "r",
             BOTH,
             "repositories, as owner/name or name",
+            "リポジトリ（owner/name または name）",
             "acme/web-*",
             shape=r"[\w.*-]+(?:/[\w.*-]+)?",
         ),
-        Where("project", "p", BACKLOG, "projects, by key or name", "SHOP"),
-        Where("issue_type", "t", BACKLOG, "types of issues", "Bug"),
-        Where("category", "k", BACKLOG, "categories of issues", "Design"),
-        Where("milestone", "m", BACKLOG, "milestones", "Sprint *"),
-        Where("assignee", "g", BACKLOG, "assignees, by name or id", "12345"),
-        Where("change", "f", BACKLOG, "fields that an update changes", "status", rest=True),
+        Where("project", "p", BACKLOG, "projects, by key or name", "プロジェクト（キーまたは名前）", "SHOP"),
+        Where("issue_type", "t", BACKLOG, "types of issues", "課題の種別", "Bug"),
+        Where("category", "k", BACKLOG, "categories of issues", "課題のカテゴリー", "Design"),
+        Where("milestone", "m", BACKLOG, "milestones", "マイルストーン", "Sprint *"),
+        Where("assignee", "g", BACKLOG, "assignees, by name or id", "担当者（名前またはID）", "12345"),
+        Where("change", "f", BACKLOG, "fields that an update changes", "更新で変わった項目", "status", rest=True),
     )
 }
 
 SWITCHES: Final[Mapping[str, Switch]] = {
     row.name: row
     for row in (
-        Switch("drafts", "d", GITHUB, "tell draft pull requests, too", usual=False, lifts="draft"),
-        Switch("bots", "b", GITHUB, "tell bots' comments and dependency updates, too", usual=False, lifts="bot"),
-        Switch("private", "p", GITHUB, "tell what happens in private repositories", usual=True, trait="private"),
         Switch(
-            "checklist_ticks", "t", BOTH, "tell edits that only tick boxes of a checklist", usual=True, trait="ticks"
+            "drafts",
+            "d",
+            GITHUB,
+            "tell draft pull requests, too",
+            "下書きのプルリクエストも通知する",
+            usual=False,
+            lifts="draft",
+        ),
+        Switch(
+            "bots",
+            "b",
+            GITHUB,
+            "tell bots' comments and dependency updates, too",
+            "ボットのコメントや依存関係の更新も通知する",
+            usual=False,
+            lifts="bot",
+        ),
+        Switch(
+            "private",
+            "p",
+            GITHUB,
+            "tell what happens in private repositories",
+            "非公開リポジトリの出来事を通知する",
+            usual=True,
+            trait="private",
+        ),
+        Switch(
+            "checklist_ticks",
+            "t",
+            BOTH,
+            "tell edits that only tick boxes of a checklist",
+            "チェックボックスだけの編集も通知する",
+            usual=True,
+            trait="ticks",
         ),
     )
 }

@@ -321,6 +321,9 @@ class Source(Protocol):
     def verify(self, delivery: Delivery, config: HookConfig) -> None:
         """Check the signature over the raw bytes. Raises SignatureMismatch."""
 
+    def sign(self, delivery: Delivery, secret: Secret) -> Delivery:
+        """The delivery as the sender would send it to a hook with this secret; as it is where nobody signs."""
+
     def read(self, delivery: Delivery) -> Any:
         """Bytes to this source's Activity. Raises PayloadMalformed."""
 

@@ -83,7 +83,7 @@ def create_app(
         return _response(await _outcomes(request, "backlog", tell, pool))
 
     async def healthz(_: Request) -> JSONResponse:
-        return _json(200, {"status": "ok", "version": __version__})
+        return json_answer(200, {"status": "ok", "version": __version__})
 
     # Routes that validate nothing are Starlette's: FastAPI's own cost a webhook 0.2 ms, and a cold start 40 ms.
     app.add_route("/hooks/{source}", hooks, ["POST"])
@@ -94,8 +94,10 @@ def create_app(
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 405:
-            return _json(*_error(MethodNotAllowed("This address does not take that method; webhooks are POSTed.")))
-        return _json(*_error(NotFound("There is nothing at this address; a hook's URL starts with /hooks/.")))
+            return json_answer(
+                *_error(MethodNotAllowed("This address does not take that method; webhooks are POSTed."))
+            )
+        return json_answer(*_error(NotFound("There is nothing at this address; a hook's URL starts with /hooks/.")))
 
     return app
 
@@ -104,7 +106,7 @@ async def _outcomes(request: Request, source: str, tell: Tell, pool: ThreadPoolE
     """Receive, deliver in a thread, in time; whatever goes wrong is an outcome. Each is a line in the log."""
     start = time.monotonic()
     try:
-        body = await _body(request, start + BODY_PATIENCE)
+        body = await receive(request, start + BODY_PATIENCE, BODY_LIMIT)
         headers = {name.lower(): value for name, value in request.headers.items()}
         work = asyncio.get_running_loop().run_in_executor(
             pool, tell, Delivery(source, headers, body), start + SLACK_PATIENCE
@@ -122,29 +124,36 @@ async def _outcomes(request: Request, source: str, tell: Tell, pool: ThreadPoolE
     return outcomes
 
 
-async def _body(request: Request, deadline: float) -> bytes:
-    """The raw bytes, within the limit and in time. Raises PayloadTooLarge, PayloadMalformed."""
+async def receive(request: Request, deadline: float, limit: int) -> bytes:
+    """The raw bytes, within the limit (a whole number of MiB) and by ``deadline`` (``time.monotonic`` seconds).
+
+    Raises PayloadTooLarge, PayloadMalformed.
+    """
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > BODY_LIMIT:
-        raise PayloadTooLarge("The body is over 25 MiB.")
+    if declared.isdecimal() and int(declared) > limit:
+        raise _too_large(limit)
     try:
         async with asyncio.timeout_at(asyncio.get_running_loop().time() + deadline - time.monotonic()):
-            return await _gather(request.stream())
+            return await _gather(request.stream(), limit)
     except TimeoutError:
         raise PayloadMalformed("The body did not arrive in time.") from None
     except ClientDisconnect:
         raise PayloadMalformed("The body did not arrive whole: the sender hung up.") from None
 
 
-async def _gather(stream: AsyncIterator[bytes]) -> bytes:
+async def _gather(stream: AsyncIterator[bytes], limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     async for part in stream:
         size += len(part)
-        if size > BODY_LIMIT:
-            raise PayloadTooLarge("The body is over 25 MiB.")
+        if size > limit:
+            raise _too_large(limit)
         parts.append(part)
     return b"".join(parts)
+
+
+def _too_large(limit: int) -> PayloadTooLarge:
+    return PayloadTooLarge(f"The body is over {limit // 2**20} MiB.")
 
 
 def _answer(outcome: Outcome) -> Answer:
@@ -169,13 +178,14 @@ def _response(outcomes: Sequence[Outcome]) -> JSONResponse:
     wait = max((seconds for seconds in waits if seconds is not None), default=None)
     answers = [_answer(outcome) for outcome in outcomes]
     if len(answers) == 1:
-        return _json(*answers[0], retry_after=wait)
+        return json_answer(*answers[0], retry_after=wait)
     results = [{"id": o.id, "status": status} | body for o, (status, body) in zip(outcomes, answers, strict=True)]
     status = max(status for status, _ in answers)
-    return _json(status, {"outcome": "several", "results": results}, retry_after=wait)
+    return json_answer(status, {"outcome": "several", "results": results}, retry_after=wait)
 
 
-def _json(status: int, body: dict[str, Any], retry_after: int | None = None) -> JSONResponse:
+def json_answer(status: int, body: dict[str, Any], retry_after: int | None = None) -> JSONResponse:
+    """An answer that no cache keeps; ``retry_after`` is in seconds."""
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)

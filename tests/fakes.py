@@ -58,6 +58,9 @@ class FakeSource:
         if self.fault:
             raise self.fault
 
+    def sign(self, delivery: Delivery, secret: Secret) -> Delivery:
+        return delivery
+
     def read(self, delivery: Delivery) -> FakeActivity:
         return self.activity
 

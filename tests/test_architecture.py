@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "bridge").rglob("*.py"))
 
 DOORS = {
-    "fastapi": {"web.py", "demo/"},
-    "starlette": {"web.py", "demo/"},
+    "fastapi": {"web", "demo/"},
+    "starlette": {"web", "demo/"},
     "uvicorn": {"cli.py", "demo/"},
     "mangum": {"handler.py"},
     "boto3": {"seal", "queue.py"},

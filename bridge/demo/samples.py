@@ -5,8 +5,6 @@ A sample in English goes to all channels, one in Japanese to the Japanese channe
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import re
 import threading
@@ -138,7 +136,8 @@ class Sender:
             return vault.seal(hook(origin, source, channel, secret), source).text()
 
         self._origin = origin
-        self._secrets = {name: secret for name, source in sources.items() if source.signs}
+        self._sources = sources
+        self._secret = Secret(secret)
         self._tokens = {
             name: {each.name: token(name, each, secret if source.signs else "") for each in CHANNELS}
             for name, source in sources.items()
@@ -175,14 +174,10 @@ class Sender:
         return [self._tokens[sample.source][name] for name in names] if not channel or channel in names else []
 
     def _post(self, sample: Delivery, tokens: Sequence[str]) -> dict[str, Any]:
-        headers = dict(sample.headers)
-        # GitHub's way, the only one there is: https://docs.github.com/webhooks (validating deliveries).
-        if secret := self._secrets.get(sample.source):
-            digest = hmac.new(secret.encode(), sample.body, hashlib.sha256).hexdigest()
-            headers["x-hub-signature-256"] = f"sha256={digest}"
+        signed = self._sources[sample.source].sign(sample, self._secret)
         url = f"{self._origin}/hooks/{sample.source}?" + "&".join(f"config={token}" for token in tokens)
         try:
-            answer = self._client.post(url, content=sample.body, headers=headers)
+            answer = self._client.post(url, content=signed.body, headers=dict(signed.headers))
         except httpx.HTTPError as error:
             return {"status": 503, "answer": type(error).__name__}
         return {"status": answer.status_code, "answer": answer.text}

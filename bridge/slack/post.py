@@ -53,20 +53,23 @@ _UNSENDABLE: Final = "The destination cannot be written to: check its address."
 class SlackOutbox:
     """The ``Outbox`` that posts within the call. Safe to share between threads; connections are kept and reused.
 
-    ``origins`` is the exact list of where a message may go (SettingInvalid if one cannot be read). The clocks and
-    ``sleep`` are arguments for tests; ``tls`` is for receivers with certificates of their own.
+    ``origins`` is the exact list of where a message may go (SettingInvalid if one cannot be read). With ``once`` a post
+    is one request, whose answer is what the caller hears: for who wants to know rather than to deliver. The clocks
+    and ``sleep`` are arguments for tests; ``tls`` is for receivers with certificates of their own.
     """
 
     def __init__(
         self,
         origins: Iterable[str],
         *,
+        once: bool = False,
         clock: Clock = time.monotonic,
         wall: Clock = time.time,
         sleep: Callable[[float], None] = time.sleep,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._origins: Sequence[str] = tuple(check_origin(origin) for origin in origins)
+        self._once = once
         self._clock, self._wall, self._sleep, self._tls = clock, wall, sleep, tls
         self._lock = threading.Lock()
         self._transports: dict[str, _Transport] = {}
@@ -88,7 +91,7 @@ class SlackOutbox:
             trouble, verdict, asked = self._attempt(address, form, deadline)
             if verdict.ending == "posted":
                 return Receipt("posted", "ok" if form is payload else "ok-plain")
-            if verdict.ending == "reshape" and form != plain:
+            if verdict.ending == "reshape" and form != plain and not self._once:
                 form = plain
                 continue
             if trouble is None:
@@ -96,7 +99,7 @@ class SlackOutbox:
             met[trouble] += 1
             tries = _TRIES[trouble] - (trouble == "failed" and form == plain)
             wait = _WAITS[trouble] if asked is None else max(asked, 0.1)
-            if met[trouble] >= tries or self._clock() + wait + ROOM > deadline:
+            if self._once or met[trouble] >= tries or self._clock() + wait + ROOM > deadline:
                 later = LATER if asked is None else max(math.ceil(asked), 1)
                 raise DestinationBusy(verdict.detail, word=verdict.word, retry_after=later)
             if trouble == "failed" and met[trouble] == 2:

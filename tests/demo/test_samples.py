@@ -14,8 +14,9 @@ import httpx
 import pytest
 
 from bridge.demo.samples import CHANNELS, YOURS, Sender, in_order, language_of, shipped
-from bridge.model import Delivery, HookConfig, KindRow, Token
+from bridge.model import Delivery, HookConfig, KindRow, Secret, Token
 from bridge.sources import SOURCES
+from bridge.sources.github import signature
 from tests.demo.running import running_demo
 
 
@@ -34,6 +35,9 @@ class ListedSource:
     def sample(self, kind: str) -> Delivery | None:
         body = json.dumps({"kind": kind, "words": self.words}).encode()
         return None if kind.startswith("without") else Delivery(self.name, {"x-github-event": kind}, body)
+
+    def sign(self, delivery: Delivery, secret: Secret) -> Delivery:
+        return signature.sign(delivery, secret) if self.signs else delivery
 
     def verify(self, delivery: Delivery, config: HookConfig) -> None:
         raise NotImplementedError

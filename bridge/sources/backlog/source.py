@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from bridge.model import Context, Delivery, HookConfig, KindRow, Message
+from bridge.model import Context, Delivery, HookConfig, KindRow, Message, Secret
 from bridge.sources.backlog import colors
 from bridge.sources.backlog.kinds import TABLE
 from bridge.sources.backlog.read import BacklogActivity, read_delivery
@@ -29,6 +29,10 @@ class Backlog:
 
     def verify(self, delivery: Delivery, config: HookConfig) -> None:
         """Nothing to check: Backlog signs nothing, so the sealed URL is the only proof. A secret has no effect."""
+
+    def sign(self, delivery: Delivery, secret: Secret) -> Delivery:  # noqa: ARG002 - the port has it for who can sign
+        """As it is: Backlog signs nothing."""
+        return delivery
 
     def read(self, delivery: Delivery) -> BacklogActivity:
         """The activity in a delivery. Raises PayloadMalformed."""

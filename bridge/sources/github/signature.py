@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from dataclasses import replace
 from typing import Final
 
 from bridge.errors import SignatureMismatch
@@ -25,12 +26,20 @@ def verify(delivery: Delivery, secret: Secret) -> None:
         raise SignatureMismatch(_unsigned(delivery))
     if not _FORM.fullmatch(said):
         raise SignatureMismatch("X-Hub-Signature-256 is malformed: sha256= and 64 hexadecimal digits were expected.")
-    true = hmac.new(secret.reveal().encode(), delivery.body, hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(f"sha256={true}", said.lower()):
+    if not hmac.compare_digest(_signature(delivery.body, secret), said.lower()):
         raise SignatureMismatch(
             "X-Hub-Signature-256 does not match: the secret in the webhook's settings at GitHub is not the one that "
             "this hook was made with, or something on the way changed the body."
         )
+
+
+def sign(delivery: Delivery, secret: Secret) -> Delivery:
+    """The delivery with the header that ``verify`` looks for."""
+    return replace(delivery, headers={**delivery.headers, HEADER: _signature(delivery.body, secret)})
+
+
+def _signature(body: bytes, secret: Secret) -> str:
+    return "sha256=" + hmac.new(secret.reveal().encode(), body, hashlib.sha256).hexdigest()
 
 
 def _unsigned(delivery: Delivery) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import ClassVar, Final
 
-from bridge.model import Context, Delivery, HookConfig, KindRow, Link, Message, Person, Span
+from bridge.model import Context, Delivery, HookConfig, KindRow, Link, Message, Person, Secret, Span
 from bridge.sources.github import colors, signature
 from bridge.sources.github.kinds import TABLE
 from bridge.sources.github.read import GitHubActivity, read_delivery
@@ -32,6 +32,10 @@ class GitHub:
         """Check the signature if the hook was made with a secret. Raises SignatureMismatch."""
         if config.secret is not None:
             signature.verify(delivery, config.secret)
+
+    def sign(self, delivery: Delivery, secret: Secret) -> Delivery:
+        """The delivery as GitHub would send it to a hook with this secret."""
+        return signature.sign(delivery, secret)
 
     def read(self, delivery: Delivery) -> GitHubActivity:
         """The activity in a delivery. Raises PayloadMalformed."""
