@@ -1,5 +1,7 @@
 /** The inbox: follows /inbox/events and shows each channel's messages as Slack would. */
 import { formatDate, renderMessage } from "/inbox/slack-message.js";
+import "/inbox/slack-blocks.js";
+import "/inbox/slack-emoji.js";
 
 const WORDS = {
   en: {

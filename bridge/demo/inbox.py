@@ -25,6 +25,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from bridge import web_page
 from bridge.model import Clock, Delivery
 from bridge.slack.limits import Problem, problems
 
@@ -38,22 +39,16 @@ APP_LIMIT: Final = 80
 HEARTBEAT: Final = 15.0
 """Seconds between signs of life, so that a connection that is gone is noticed."""
 
-HEADERS: Final[Mapping[str, str]] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
+HEADERS: Final[Mapping[str, str]] = {**web_page.HEADERS, "Cache-Control": "no-store"}
 ASSETS: Final[Mapping[str, tuple[str, str]]] = {
     "/inbox": ("demo/inbox.html", "text/html"),
     "/inbox/inbox.css": ("demo/inbox.css", "text/css"),
     "/inbox/inbox.js": ("demo/inbox.js", "text/javascript"),
-    "/inbox/icon.svg": ("demo/icon.svg", "image/svg+xml"),
+    "/inbox/icon.svg": ("page/icon.svg", "image/svg+xml"),
     "/inbox/slack-message.css": ("page/slack-message.css", "text/css"),
     "/inbox/slack-message.js": ("page/slack-message.js", "text/javascript"),
+    "/inbox/slack-blocks.js": ("page/slack-blocks.js", "text/javascript"),
+    "/inbox/slack-emoji.js": ("page/slack-emoji.js", "text/javascript"),
 }
 
 Word = tuple[int, str]

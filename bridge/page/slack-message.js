@@ -40,24 +40,27 @@ export function formatDate(date, format, { language = "en", timeZone, now = new 
 
 // --- small things ----------------------------------------------------------------------------------------------------
 
-const text = (value) => (typeof value === "string" ? value : "");
-const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
-const records = (value) => (Array.isArray(value) ? value.map(record) : []);
+export const text = (value) => (typeof value === "string" ? value : "");
+export const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+export const records = (value) => (Array.isArray(value) ? value.map(record) : []);
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
-const decode = (raw) => raw.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
+export const decode = (raw) => raw.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 const WORDS = {
-  en: { image: "Image", table: "Table", menu: "Menu", unknown: "block that this preview does not know" },
-  ja: { image: "画像", table: "表", menu: "メニュー", unknown: "このプレビューが知らないブロック" },
+  en: { unknown: "block that this preview does not know" },
+  ja: { unknown: "このプレビューが知らないブロック" },
 };
 
-function el(tag, look, ...children) {
+/** What there is to show, by type; slack-blocks.js and slack-emoji.js add to it what other senders post. */
+export const KNOWN = { blocks: {}, elements: {}, emoji: new Map(), accessory: () => "", attachment: () => [] };
+
+export function el(tag, look, ...children) {
   const element = document.createElement(tag);
   if (look) element.className = look;
   element.append(...children);
   return element;
 }
 
-function link(url, label, look = "sm-link") {
+export function link(url, label, look = "sm-link") {
   let parsed;
   try {
     parsed = new URL(url);
@@ -73,16 +76,16 @@ function link(url, label, look = "sm-link") {
   return anchor;
 }
 
-function mention(label, look = "") {
+export function mention(label, look = "") {
   return el("span", `sm-mention ${look}`.trim(), label);
 }
 
-const member = (id, label, view) => mention(`@${Object.hasOwn(view.people, id) ? view.people[id] : label || id}`);
+export const member = (id, label, view) => mention(`@${Object.hasOwn(view.people, id) ? view.people[id] : label || id}`);
 
-function emoji(code) {
+export function emoji(code) {
   const [, name, tone] = /^:([^:]+):(?::skin-tone-([2-6]):)?$/.exec(code) ?? [];
-  if (!name || !EMOJI.has(name)) return code;
-  const sign = el("span", "sm-emoji", EMOJI.get(name) + (tone ? String.fromCodePoint(0x1f3f9 + Number(tone)) : ""));
+  if (!name || !KNOWN.emoji.has(name)) return code;
+  const sign = el("span", "sm-emoji", KNOWN.emoji.get(name) + (tone ? String.fromCodePoint(0x1f3f9 + Number(tone)) : ""));
   sign.setAttribute("role", "img");
   sign.setAttribute("aria-label", name.replaceAll("_", " "));
   return sign;
@@ -95,13 +98,6 @@ function avatar(name, message) {
   const face = el("div", `sm-avatar sm-avatar-${hue}`, typeof sign === "string" ? letter.toUpperCase() : sign);
   face.setAttribute("aria-hidden", "true");
   return face;
-}
-
-/** Images are not loaded: a link that says what it is. */
-function image(block, view) {
-  const label = text(block.alt_text) || WORDS[view.language].image;
-  const address = text(block.image_url) || text(record(block.slack_file).url);
-  return link(address, `🖼 ${label}`, "sm-link sm-image");
 }
 
 // --- dates -----------------------------------------------------------------------------------------------------------
@@ -170,7 +166,7 @@ function clock(date, format, view) {
   return element;
 }
 
-function dated(epoch, format, url, fallback, view) {
+export function dated(epoch, format, url, fallback, view) {
   const date = new Date(Number(epoch) * 1000);
   if (!/^-?\d+$/.test(epoch) || Number.isNaN(date.getTime()) || !format) return fallback;
   const shown = clock(date, format, view);
@@ -214,7 +210,7 @@ function control(inner, view) {
   return link(url, shown ? withEmoji(shown) : url.replace(/^mailto:/i, ""));
 }
 
-function withEmoji(plain) {
+export function withEmoji(plain) {
   const span = document.createDocumentFragment();
   span.append(...plain.split(/(:[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)/).map((part, odd) => (odd % 2 ? emoji(part) : part)));
   return span;
@@ -252,7 +248,7 @@ function code(raw, view) {
   return el("code", "sm-code", ...parts.map((part, odd) => (odd % 2 ? control(part.slice(1, -1), view) : decode(part))));
 }
 
-function inline(line, rules, view) {
+export function inline(line, rules, view) {
   const all = tokens(line, rules, view);
   const marks = all.map((token, at) => {
     if (!token.mark) return {};
@@ -284,7 +280,7 @@ function inline(line, rules, view) {
 }
 
 /** mrkdwn to blocks of lines, quotes and code. `rules.format`: whether marks count; `rules.verbatim`: no auto-linking. */
-function mrkdwn(raw, rules, view) {
+export function mrkdwn(raw, rules, view) {
   if (!rules.format) return [paragraph(raw.split("\n"), rules, view)];
   const out = [];
   raw.split(/(?<!\u2060)```([\s\S]+?)```/).forEach((part, odd) => {
@@ -328,138 +324,42 @@ function paragraph(lines, rules, view) {
 }
 
 /** A text object, or a bare string as a refused message may hold. */
-function textObject(object, view) {
+export function textObject(object, view) {
   const { type, text: raw, verbatim, emoji: signs } = typeof object === "string" ? { text: object } : record(object);
   if (type !== "plain_text") return mrkdwn(text(raw), { format: true, verbatim: Boolean(verbatim) }, view);
   return [el("div", "sm-text", signs === false ? decode(text(raw)) : withEmoji(decode(text(raw))))];
 }
 
-// --- rich text -------------------------------------------------------------------------------------------------------
-
-const LEAVES = {
-  text: (leaf) => text(leaf.text),
-  link: (leaf) => link(text(leaf.url), text(leaf.text) || text(leaf.url)),
-  emoji: (leaf) => emoji(`:${text(leaf.name)}:`),
-  user: (leaf, view) => member(text(leaf.user_id), "", view),
-  usergroup: (leaf) => mention(`@${text(leaf.usergroup_id)}`, "sm-everybody"),
-  channel: (leaf) => mention(`#${text(leaf.channel_id)}`),
-  broadcast: (leaf) => mention(`@${text(leaf.range)}`, "sm-everybody"),
-  color: (leaf) => text(leaf.value),
-  date: (leaf, view) => dated(String(leaf.timestamp), text(leaf.format), text(leaf.url), text(leaf.fallback), view),
-};
-const STYLES = { bold: "strong", italic: "em", strike: "s", underline: "u", code: "code" };
-
-function leaves(elements, view) {
-  return records(elements).map((leaf) => {
-    const known = typeof leaf.type === "string" && Object.hasOwn(LEAVES, leaf.type);
-    let node = known ? LEAVES[leaf.type](leaf, view) : text(leaf.text);
-    for (const [style, tag] of Object.entries(STYLES)) {
-      if (record(leaf.style)[style] === true) node = el(tag, tag === "code" ? "sm-code" : "", node);
-    }
-    return node;
-  });
-}
-
-const depth = (value) => Math.min(Math.max(Math.trunc(Number(value)) || 0, 0), 8);
-
-const RICH = {
-  rich_text_section: (part, view) => el("div", "sm-text", ...leaves(part.elements, view)),
-  rich_text_quote: (part, view) => el("blockquote", "sm-quote", el("div", "sm-text", ...leaves(part.elements, view))),
-  rich_text_preformatted: (part, view) => el("pre", "sm-pre", ...leaves(part.elements, view)),
-  rich_text_list: (part, view) => {
-    const items = records(part.elements).map((item) => el("li", "", ...leaves(item.elements, view)));
-    const list = el(part.style === "ordered" ? "ol" : "ul", `sm-list sm-indent-${depth(part.indent)}`, ...items);
-    if (part.style === "ordered") list.start = (Math.trunc(Number(part.offset)) || 0) + 1;
-    return list;
-  },
-};
-
-const typed = (table, thing, view, otherwise) =>
-  typeof thing.type === "string" && Object.hasOwn(table, thing.type) ? table[thing.type](thing, view) : otherwise(thing);
-
-const richText = (block, view) =>
-  el("div", "sm-block", ...records(block.elements).map((part) => typed(RICH, part, view, () => "")));
-
 // --- blocks ----------------------------------------------------------------------------------------------------------
 
-/** A button or menu: nothing happens here, so it is shown disabled. */
-function controlElement(element, view) {
-  const label = text(record(element.text).text) || text(record(element.placeholder).text) || WORDS[view.language].menu;
-  const button = el("button", `sm-button sm-button-${text(element.style)}`, withEmoji(decode(label)), element.type === "button" ? "" : " ▾");
-  button.type = "button";
-  button.disabled = true;
-  button.title = text(element.url);
-  return button;
-}
+export const typed = (table, thing, view, otherwise) =>
+  typeof thing.type === "string" && Object.hasOwn(table, thing.type) ? table[thing.type](thing, view) : otherwise(thing);
 
-const ELEMENTS = { image, mrkdwn: (object, view) => el("div", "", ...textObject(object, view)) };
-ELEMENTS.plain_text = ELEMENTS.mrkdwn;
-
-const BLOCKS = {
-  section(block, view) {
-    const words = el("div", "sm-words");
-    if (block.text) words.append(...textObject(block.text, view));
-    const fields = Array.isArray(block.fields) ? block.fields : [];
-    if (fields.length) words.append(el("div", "sm-fields", ...fields.map((field) => el("div", "", ...textObject(field, view)))));
-    const beside = record(block.accessory);
-    const accessory = beside.type ? [beside.type === "image" ? image(beside, view) : controlElement(beside, view)] : [];
-    return el("div", "sm-block sm-section", words, ...accessory);
-  },
-  header: (block, view) => el("div", "sm-block sm-header", ...textObject({ ...record(block.text), type: "plain_text" }, view)),
-  context: (block, view) =>
-    el("div", "sm-block sm-context", ...records(block.elements).map((each) => typed(ELEMENTS, each, view, () => ""))),
-  divider: () => el("hr", "sm-divider"),
-  image(block, view) {
-    const title = text(record(block.title).text);
-    return el("div", "sm-block", ...(title ? [el("div", "sm-text", decode(title))] : []), image(block, view));
-  },
-  actions: (block, view) => el("div", "sm-block sm-actions", ...records(block.elements).map((each) => controlElement(each, view))),
-  rich_text: richText,
-  table(block, view) {
-    const aligned = records(block.column_settings).map((column) => ["center", "right"].find((way) => way === column.align) ?? "left");
-    const rows = (Array.isArray(block.rows) ? block.rows : []).map((cells, first) =>
-      el("tr", "", ...records(cells).map((cell, column) => {
-        const inside = cell.type === "rich_text" ? richText(cell, view) : text(cell.text);
-        return el(first ? "td" : "th", `sm-${aligned[column] ?? "left"}`, inside);
-      })));
-    const frame = el("div", "sm-block sm-scroll", el("table", "sm-table", el("tbody", "", ...rows)));
-    frame.tabIndex = 0;
-    frame.setAttribute("role", "region");
-    frame.setAttribute("aria-label", WORDS[view.language].table);
-    return frame;
-  },
+KNOWN.elements.mrkdwn = KNOWN.elements.plain_text = (object, view) => el("div", "", ...textObject(object, view));
+KNOWN.blocks.section = (block, view) => {
+  const words = el("div", "sm-words");
+  if (block.text) words.append(...textObject(block.text, view));
+  const fields = Array.isArray(block.fields) ? block.fields : [];
+  if (fields.length) words.append(el("div", "sm-fields", ...fields.map((field) => el("div", "", ...textObject(field, view)))));
+  const beside = record(block.accessory);
+  return el("div", "sm-block sm-section", words, ...(beside.type ? [KNOWN.accessory(beside, view)] : []));
 };
+KNOWN.blocks.context = (block, view) =>
+  el("div", "sm-block sm-context", ...records(block.elements).map((each) => typed(KNOWN.elements, each, view, () => "")));
 
 const blocks = (value, view) =>
   records(value).map((block) =>
-    typed(BLOCKS, block, view, () => el("div", "sm-block sm-unknown", `${text(block.type)}: ${WORDS[view.language].unknown}`)));
+    typed(KNOWN.blocks, block, view, () => el("div", "sm-block sm-unknown", `${text(block.type)}: ${WORDS[view.language].unknown}`)));
 
 // --- attachments and the whole ---------------------------------------------------------------------------------------
 
 const COLORS = { good: "#2eb886", warning: "#daa038", danger: "#a30200" };
 
 function attachment(given, view) {
-  const own = { format: true, verbatim: false };
-  const words = (key, look) => (text(given[key]) ? [el("div", look, ...mrkdwn(given[key], own, view))] : []);
-  const plain = (key, url) => {
-    const label = inline(text(given[key]).replaceAll("\n", " "), { format: false, verbatim: true }, view);
-    return text(given[url]) ? link(given[url], el("span", "", ...label)) : el("span", "", ...label);
-  };
   const inside = blocks(given.blocks, view);
-  if (!inside.length) {
-    if (text(given.author_name)) inside.push(el("div", "sm-author", plain("author_name", "author_link")));
-    if (text(given.title)) inside.push(el("div", "sm-title", plain("title", "title_link")));
-    inside.push(...words("text", ""));
-    const fields = records(given.fields).map((field) =>
-      el("div", field.short ? "" : "sm-wide", el("div", "sm-label", decode(text(field.title))), ...mrkdwn(text(field.value), own, view)));
-    if (fields.length) inside.push(el("div", "sm-fields", ...fields));
-    for (const key of ["image_url", "thumb_url"]) if (text(given[key])) inside.push(image({ image_url: given[key] }, view));
-    const foot = [];
-    if (text(given.footer)) foot.push(plain("footer"));
-    if (Number(given.ts)) foot.push(dated(String(Math.trunc(Number(given.ts))), "{date_short_pretty} {time}", "", "", view));
-    if (foot.length) inside.push(el("div", "sm-context sm-footer", ...foot));
-    if (!inside.length) inside.push(...words("fallback", ""));
-  }
+  if (!inside.length) inside.push(...KNOWN.attachment(given, view));
+  const words = (key, look) => (text(given[key]) ? [el("div", look, ...mrkdwn(given[key], { format: true, verbatim: false }, view))] : []);
+  if (!inside.length) inside.push(...words("fallback", ""));
   const bar = el("span", "sm-bar");
   const color = Object.hasOwn(COLORS, text(given.color)) ? COLORS[given.color] : text(given.color);
   // Through the CSSOM, which style-src 'self' allows; a style attribute it does not.
@@ -475,22 +375,3 @@ function content(message, view) {
   }
   return [...shown, ...records(message.attachments).flatMap((each) => attachment(each, view))];
 }
-
-// --- emoji -----------------------------------------------------------------------------------------------------------
-
-const EMOJI = new Map(`+1 👍 -1 👎 thumbsup 👍 thumbsdown 👎 tada 🎉 bug 🐛 rocket 🚀 fire 🔥 eyes 👀 heart ❤️ smile 😄 smiley 😃
-grinning 😀 laughing 😆 joy 😂 wink 😉 blush 😊 sob 😭 cry 😢 thinking_face 🤔 confused 😕 scream 😱 rage 😡 sunglasses 😎 sweat_smile 😅
-slightly_smiling_face 🙂 upside_down_face 🙃 wave 👋 clap 👏 raised_hands 🙌 pray 🙏 muscle 💪 ok_hand 👌 point_right 👉 point_left 👈
-white_check_mark ✅ heavy_check_mark ✔️ ballot_box_with_check ☑️ x ❌ no_entry ⛔ no_entry_sign 🚫 warning ⚠️ rotating_light 🚨
-information_source ℹ️ question ❓ exclamation ❗ grey_question ❔ bangbang ‼️ star ⭐ star2 🌟 sparkles ✨ zap ⚡ boom 💥 100 💯
-bulb 💡 bell 🔔 no_bell 🔕 mega 📣 loudspeaker 📢 speech_balloon 💬 memo 📝 pencil 📝 pencil2 ✏️ book 📖 books 📚 bookmark 🔖 label 🏷️
-pushpin 📌 round_pushpin 📍 paperclip 📎 link 🔗 lock 🔒 unlock 🔓 key 🔑 hammer 🔨 wrench 🔧 hammer_and_wrench 🛠️ gear ⚙️ package 📦
-inbox_tray 📥 outbox_tray 📤 email 📧 envelope ✉️ calendar 📆 date 📅 clock3 🕒 hourglass ⌛ stopwatch ⏱️ alarm_clock ⏰
-chart_with_upwards_trend 📈 chart_with_downwards_trend 📉 bar_chart 📊 file_folder 📁 open_file_folder 📂 page_facing_up 📄 clipboard 📋
-mag 🔍 computer 💻 robot_face 🤖 construction 🚧 recycle ♻️ wastebasket 🗑️ art 🎨 lipstick 💄 ambulance 🚑 checkered_flag 🏁 trophy 🏆 gift 🎁
-birthday 🎂 coffee ☕ beer 🍺 beers 🍻 cat 🐱 dog 🐶 octocat 🐙 octopus 🐙 snake 🐍 whale 🐳 penguin 🐧 seedling 🌱 sunny ☀️ rainbow 🌈
-red_circle 🔴 large_orange_circle 🟠 large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵 white_circle ⚪ black_circle ⚫
-large_green_square 🟩 large_red_square 🟥 arrow_right ➡️ arrow_left ⬅️ arrow_up ⬆️ arrow_down ⬇️ leftwards_arrow_with_hook ↩️ twisted_rightwards_arrows 🔀
-arrows_counterclockwise 🔄 heavy_plus_sign ➕ heavy_minus_sign ➖ new 🆕 ok 🆗 up 🆙 jp 🇯🇵 us 🇺🇸 gb 🇬🇧 bust_in_silhouette 👤
-busts_in_silhouette 👥 shrug 🤷 facepalm 🤦 see_no_evil 🙈 skull 💀 ghost 👻 alien 👽 poop 💩 party_popper 🎉 partying_face 🥳 hugging_face 🤗`
-  .split(/\s+/).reduce((pairs, word, at, all) => (at % 2 ? [...pairs, [all[at - 1], word]] : pairs), []));

@@ -235,6 +235,8 @@ def test_pages_and_their_headers() -> None:
             "/inbox/icon.svg": "image/svg+xml",
             "/inbox/slack-message.css": "text/css",
             "/inbox/slack-message.js": "text/javascript",
+            "/inbox/slack-blocks.js": "text/javascript",
+            "/inbox/slack-emoji.js": "text/javascript",
             "/inbox/samples/backlog": "application/json",
         }
         for path, kind in types.items():

@@ -17,6 +17,7 @@ from tests.golden import all_pairs
 Json = Any
 SHOW: Final = """async ([payloads, options]) => {
   const { renderMessage } = await import("/inbox/slack-message.js");
+  await Promise.all([import("/inbox/slack-blocks.js"), import("/inbox/slack-emoji.js")]);
   return payloads.map((payload) => {
     const shown = renderMessage(payload, {...options, now: new Date(1767225600000)});
     document.body.replaceChildren(shown);
@@ -370,6 +371,7 @@ def test_escaped_control_sequences_are_words(page: Page) -> None:
 
 MUTANTS: Final = """async ([rich, odd, tags]) => {
   const { renderMessage } = await import("/inbox/slack-message.js");
+  await Promise.all([import("/inbox/slack-blocks.js"), import("/inbox/slack-emoji.js")]);
   const faults = [];
   let count = 0;
   const render = (payload, place) => {
