@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import html
 import re
 from collections.abc import Mapping
 from importlib import resources
@@ -74,12 +75,16 @@ def assets() -> Mapping[str, tuple[str, bytes]]:
     return served
 
 
-def add_page(app: FastAPI, access: Access) -> None:
-    """Serve the page at ``/`` and its parts under ``/page/``; ``access`` tells it whether to ask for a passphrase."""
+def add_page(app: FastAPI, access: Access, example: str = "") -> None:
+    """Serve the page at ``/`` and its parts under ``/page/``.
+
+    ``access`` tells it whether to ask for a passphrase, ``example`` is a destination that it fills in.
+    """
 
     async def page(request: Request) -> Response:
         kind, raw = assets()["index.html"]
-        content = raw.replace(b'data-access="open"', f'data-access="{access}"'.encode())
+        told = f'data-access="{access}" data-example="{html.escape(example)}"'
+        content = raw.replace(b'data-access="open"', told.encode())
         tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
         headers = {**HEADERS, "Cache-Control": "no-cache", "ETag": tag}
         if request.headers.get("if-none-match") == tag:

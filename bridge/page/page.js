@@ -31,6 +31,7 @@ const on = (id, event, work) => $(id).addEventListener(event, work);
 const say = (text) => { $("news").textContent = ""; setTimeout(() => { $("news").textContent = text; }, 50); };
 const value = (name) => form.elements[name]?.value.trim() ?? "";
 const source = () => value("source");
+const gated = () => locked && !state.session;
 const was = () => state.old?.hook ?? {};
 const all = () => state.kinds[source()].filter((row) => row.told !== "quiet");
 const chosen = () => (state.chosen[source()] ??= ticked(all(), {}));
@@ -42,14 +43,15 @@ const listed = (list) => (list ?? []).join(", ");
 async function ask(path, given) {
   const headers = { "Accept-Language": state.language };
   if (given) headers["Content-Type"] = "application/json";
-  if (state.session) headers.Authorization = `Bearer ${state.session}`;
+  const used = state.session;
+  if (used) headers.Authorization = `Bearer ${used}`;
   let status = 0;
   try {
     const answer = await fetch(path, { method: given ? "POST" : "GET", headers, body: given && JSON.stringify(given), cache: "no-store", credentials: "omit" });
     status = answer.status;
     const body = await answer.json();
     if (answer.ok) return { ok: true, body };
-    if (body.error === "session-required") gate();
+    if (body.error === "session-required" && used === state.session) gate();
     if (body.detail) return { body };
   } catch {
     // no answer, or not the bridge's: said below
@@ -127,7 +129,6 @@ function showKinds() {
   const open = [...$("kinds").querySelectorAll("[open]")].map((fold) => fold.dataset.group);
   $("kinds").replaceChildren(...Object.entries(groups).map(([name, rows]) => kindGroup(name, rows, Boolean(words) || open.includes(name))));
   if (!$("kinds").firstChild) $("kinds").append(W.kindsNotFound);
-  $("kinds-quiet").textContent = W.kindsQuiet(state.kinds[source()].length - all().length);
 }
 
 function kindGroup(name, rows, open) {
@@ -255,7 +256,7 @@ function changed() {
   const note = state.made && $("note");
   if (note) Object.assign(note, { className: "notice bad", textContent: W.stale });
   clearTimeout(waiting);
-  waiting = setTimeout(preview, 250);
+  if (!gated()) waiting = setTimeout(preview, 250);
 }
 
 // --- making and trying ---------------------------------------------------------------------------------------------------
@@ -264,6 +265,8 @@ async function make() {
   quieten();
   if (!value("slack_url") && !state.old) return complain("slack_url", W.slackMissing);
   if (!chosen().size) return complain("kinds", W.kindsMissing);
+  state.chosen[source()] = ticked(all(), patterns(all(), chosen()));
+  showKinds();
   const given = options();
   const { ok, body } = await ask("/api/urls", given);
   const { option } = body;
@@ -332,6 +335,7 @@ function start(old) {
   quieten();
   const { source: from = "backlog", language = state.language, style = "full", space = "" } = was();
   for (const [name, text] of Object.entries({ source: from, language, style, space })) form.elements[name].value = text;
+  if (!old) $("slack_url").value = document.documentElement.dataset.example;
   if (old) state.chosen[from] = ticked(all(), old.hook.filters);
   show(true);
 }
@@ -342,7 +346,7 @@ function show(fresh) {
   document.documentElement.lang = state.language;
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = W[element.dataset.t] ?? "";
   for (const element of document.querySelectorAll("[data-label]")) element.ariaLabel = W[element.dataset.label];
-  const view = locked && !state.session ? "Gate" : state.tab === "new" ? "New" : "Old";
+  const view = gated() ? "Gate" : state.tab === "new" ? "New" : "Old";
   $("title").textContent = W[`title${view}`];
   $("lead").textContent = W[`lead${view}`];
   document.title = `${W[`title${view}`]} – bridge`;

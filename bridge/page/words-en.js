@@ -49,7 +49,6 @@ export default {
   kindsAll: "All",
   kindsNone: "None",
   kindsMissing: "Tick at least one kind.",
-  kindsQuiet: (count) => (count ? `${count} more kinds are never told: they repeat others or are noise.` : ""),
   kindsNotFound: "Nothing matches.",
   search: "Search",
   groupAll: (group) => `All of ${group}`,
