@@ -7,6 +7,8 @@ connections come with the first delivery, so a snapshot of an initialised functi
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import random
 import sys
 from typing import Final
 
@@ -16,6 +18,14 @@ import bridge.seal_sdk  # noqa: F401 - loaded at init rather than within the fir
 from bridge import logs
 from bridge.assembly import build_app, build_vault
 from bridge.settings import load
+
+# Every copy of a snapshot would draw the same numbers: the SDKs' pauses between tries are random, so that many callers
+# do not come back together. What must be secret comes from the system (os.urandom), which a snapshot does not hold.
+# https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
+with contextlib.suppress(ImportError):  # the runtime brings it
+    from snapshot_restore_py import register_after_restore
+
+    register_after_restore(random.seed)
 
 # Mangum takes the current loop; Python 3.12 and later warn where the main thread has none.
 asyncio.set_event_loop(asyncio.new_event_loop())
