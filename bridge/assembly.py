@@ -20,6 +20,7 @@ from bridge.sources import SOURCES
 from bridge.web import App, create_app
 
 if TYPE_CHECKING:
+    from bridge.queue.outbox import QueueOutbox
     from bridge.queue.sqs import Queue
     from bridge.queue.worker import Worker
 
@@ -40,7 +41,12 @@ def build_app(settings: Settings, vault: SealVault) -> App:
     slack.warm()
     outbox = _queue_outbox(settings) if settings.queue_url else slack
     relay = _relay(settings, vault, render_safely, outbox, slack)
-    app = create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=slack.close)
+
+    def close() -> None:
+        slack.close()
+        outbox.close()
+
+    app = create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=close)
     if settings.page != "off":
         _add_page(app, settings, vault)
     return app
@@ -67,7 +73,7 @@ def build_queue(settings: Settings, *, fetching: bool = False) -> Queue:
     return Queue(settings.queue_url, read=15.0, tries=4) if fetching else Queue(settings.queue_url)
 
 
-def _queue_outbox(settings: Settings) -> Outbox:
+def _queue_outbox(settings: Settings) -> QueueOutbox:
     from bridge.queue.outbox import QueueOutbox  # noqa: PLC0415 - as above
 
     return QueueOutbox(build_queue(settings), wall=time.time)

@@ -34,3 +34,7 @@ class QueueOutbox:
             deduplication=deduplication_of(token, envelope.delivery),
         )
         return Receipt("queued", "queued")
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        self._queue.close()

@@ -106,13 +106,15 @@ class Queue:
     def send(self, body: str, *, group: str, deduplication: str, marks: Mapping[str, str] | None = None) -> None:
         """Put a message at the end of its group. A repeat of the same ``deduplication`` within 5 minutes is dropped."""
         given = {name: {"DataType": "String", "StringValue": text} for name, text in (marks or {}).items() if text}
-        self._call(
+        answer = self._call(
             "send_message",
             MessageBody=body,
             MessageGroupId=group,
             MessageDeduplicationId=deduplication,
             **({"MessageAttributes": given} if given else {}),
         )
+        if not answer.get("MessageId"):
+            raise _unavailable("UnexpectedAnswer")  # a page of somebody's proxy is no promise
 
     def receive(self, *, wait: int = 0, hidden: int | None = None) -> list[Held]:
         """Up to ten messages, in their groups' order; waits up to ``wait`` seconds (20 at most) for the first."""
@@ -174,6 +176,13 @@ class Queue:
         beside = Queue(url)
         beside._client, beside._limits = self._opened(), self._limits
         return beside
+
+    def close(self) -> None:
+        """Close the kept connections; a later call opens new ones."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
 
     # --- the wire
 

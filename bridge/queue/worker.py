@@ -39,7 +39,7 @@ POST: Final = 8.0
 """Seconds that a single post may take, its own repeats included."""
 SPARE: Final = 10.0
 """Seconds that must be left of a message's hiding, or of an invocation, when a post begins."""
-LEAST_HIDDEN: Final = 30.0
+LEAST_HIDDEN: Final = 15.0
 ROUNDS: Final = 3
 """How often Slack must have failed on a message, each time twice in full and once in plain words, to suspect it."""
 SKEW: Final = 5.0

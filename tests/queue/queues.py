@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from bridge.assembly import build_vault
-from bridge.queue.sqs import Queue
 from bridge.seal import SealVault
 from bridge.settings import Settings
 from tests.hooks import key_file
@@ -27,9 +26,9 @@ class Queues:
     dead_url: str
     client: Any
 
-    def queue(self) -> Queue:
-        """The bridge's own door to it."""
-        return Queue(self.url, read=15.0)
+    def close(self) -> None:
+        """Close the client's connections."""
+        self.client.close()
 
     def waiting(self, dead: bool = False) -> int:
         """How many messages there are, seen or hidden."""

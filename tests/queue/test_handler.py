@@ -46,6 +46,7 @@ def test_a_delivery_goes_through_the_queue(
     [dead] = bridge.queues.dead()
     assert (dead["reason"], dead["word"], dead["body"]) == ("destination-refused", "no_service", body)
     assert bridge.queues.waiting() == 0
+    bridge.queues.close()
     lines = [json.loads(line) for line in worker.output.splitlines() if line.startswith('{"time"')]
     [told] = [line for line in lines if line["event"] == "message"]
     assert (told["level"], told["outcome"], told["slack"]) == ("ERROR", "dead", "no_service")

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from bridge.slack.limits import problems
 
@@ -104,7 +104,7 @@ class FakeSlack:
         with self._lock:
             self._steps.extend(steps)
 
-    def __enter__(self) -> FakeSlack:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
