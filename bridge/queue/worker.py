@@ -33,13 +33,17 @@ from bridge.queue.patience import given_up, wait_for
 from bridge.queue.sqs import Held, Queue, in_batches
 from bridge.slack.repeat import repeated
 
-PACE: Final = 1.02
-"""Seconds from one message to a channel to the next: https://docs.slack.dev/apis/web-api/rate-limits, and a little."""
+PACE: Final = 1.0
+"""Seconds from Slack's answer to a channel's next message: https://docs.slack.dev/apis/web-api/rate-limits."""
 POST: Final = 8.0
 """Seconds that a single post may take, its own repeats included."""
 SPARE: Final = 10.0
 """Seconds that must be left of a message's hiding, or of an invocation, when a post begins."""
 LEAST_HIDDEN: Final = 15.0
+LONGER: Final = 60.0
+"""Seconds, or as much again if that is less, by which a message is hidden longer once its post has begun. A worker that
+dies before gives it back at the end of the usual time, one that dies later not until after that: so the next one knows.
+"""
 ROUNDS: Final = 3
 """How often Slack must have failed on a message, each time twice in full and once in plain words, to suspect it."""
 SKEW: Final = 5.0
@@ -92,35 +96,32 @@ class Worker:
             return {message.message_id for rest in left for message in rest}
 
     def work_group(self, held: Sequence[Held], *, deadline: float = float("inf")) -> list[Held]:
-        """Work on messages of one group, in their order; returns those that are not done. Never raises.
-
-        First they are hidden anew: that takes only what is still there and still ours, so that neither a batch that
-        comes twice nor a worker that slept through its time posts anything again.
-        """
-        waiting, lost = list(held), set[str]()
+        """Work on messages of one group, in their order; returns those that are not done. Never raises."""
+        waiting, lost = list(held), list[Held]()
         try:
-            hidden = self._hiding()
-            lost = set(self._queue.hide([(each, hidden) for each in waiting]))
-            waiting = [each for each in waiting if each.message_id not in lost]
-            self._in_order(waiting, min(deadline, self._clock() + hidden - SPARE))
+            self._in_order(waiting, lost, min(deadline, self._clock() + self._hiding() - SPARE))
         except QueueUnavailable as error:
             # Whatever is left comes back when its hiding ends.
             logs.event(logging.ERROR, "queue", error=error.code, detail=error.detail, left=len(waiting))
         except Exception as fault:  # noqa: BLE001 - a defect costs this group a while, with a line in the log, not the process
             logs.event(logging.ERROR, "queue", error=InternalError.code, fault=logs.place_of(fault), left=len(waiting))
-        return [each for each in held if each.message_id in lost or each in waiting]
+        return lost + waiting
 
     # --- one group
 
-    def _in_order(self, waiting: list[Held], deadline: float) -> None:
-        """Empty ``waiting`` from its front as far as it goes. Raises QueueUnavailable."""
-        first = waiting[0] if waiting else None
+    def _in_order(self, waiting: list[Held], lost: list[Held], deadline: float) -> None:
+        """Empty ``waiting`` from its front as far as it goes; what is no longer ours is lost. Raises QueueUnavailable."""
+        first = True
         while waiting:
             head = waiting[0]
             if not self._turn(head, deadline):
                 self._give_back(waiting, 0.0)
                 return
-            ending = self._settled.get(head.message_id) or self._tell(head, first=head is first)
+            if not self._begun(head):
+                lost.append(waiting.pop(0))
+                continue
+            ending = self._settled.get(head.message_id) or self._tell(head, first=first)
+            first = False
             if isinstance(ending, PASSING) and not self._hopeless(waiting, ending, deadline):
                 self._give_back(waiting, wait_for(ending, head, self._wall(), self._luck()), ending)
                 return
@@ -131,10 +132,19 @@ class Worker:
         """Wait for the channel's next second; false when there is no time for a post after it."""
         last = self._posted.get(head.group)
         wait = 0.0 if last is None else max(last + self._pace - self._clock(), 0.0)
-        if self._clock() + wait > deadline or self._ended.wait(wait):
-            return False
-        self._posted.put(head.group, self._clock())
-        return True
+        return self._clock() + wait <= deadline and not self._ended.wait(wait)
+
+    def _begun(self, head: Held) -> bool:
+        """Hide a message for longer while it is posted, which takes only what is still there and still ours.
+
+        So neither a batch that comes twice nor a worker that slept through its time posts anything again.
+        """
+        return not self._queue.hide([(head, self._marked_after())])
+
+    def _marked_after(self) -> float:
+        """Seconds from a message's receive before which none can be back that somebody began to post."""
+        hidden = self._hiding()
+        return hidden + min(hidden, LONGER)
 
     def _hopeless(self, waiting: list[Held], error: BridgeError, deadline: float) -> bool:
         return given_up(waiting[0], self._wall()) or self._alone(waiting, error, deadline)
@@ -149,7 +159,7 @@ class Worker:
             return False
         rounds = (self._rounds.get(head.message_id) or 0) + 1
         self._rounds.put(head.message_id, rounds)
-        if rounds < ROUNDS or not others or not self._turn(others[0], deadline):
+        if rounds < ROUNDS or not others or not self._turn(others[0], deadline) or not self._begun(others[0]):
             return False
         ending = self._tell(others[0], first=False)
         if isinstance(ending, PASSING):
@@ -162,6 +172,7 @@ class Worker:
         """One post. A message that was posted, or may have been, is remembered until SQS knows."""
         start = self._clock()
         ending = self._ending(held, first=first)
+        self._posted.put(held.group, self._clock())
         if isinstance(ending, PASSING):
             return ending
         self._settled.put(held.message_id, ending)
@@ -187,13 +198,13 @@ class Worker:
     def _suspect(self, held: Held) -> bool:
         """Whether a worker may have died between Slack's ok and the delete.
 
-        Only then does a message come back by itself, after the whole of its hiding; and only the first of a group can
-        be concerned, since what stands behind another was never tried. A message that this process gave back itself
-        at its last receive was not posted.
+        Only then does a message come back by itself, after the whole of that hiding; and only the first of a group
+        can be concerned, since what stands behind another was never tried. A message that this process gave back
+        itself at its last receive was not posted.
         """
         if held.receives < 2 or self._returned.get(held.message_id) == held.receives - 1:
             return False
-        return self._wall() - held.first_received >= self._hiding() - SKEW
+        return self._wall() - held.first_received >= self._marked_after() - SKEW
 
     # --- what becomes of a message
 

@@ -44,7 +44,7 @@ class Watched(Queue):
 
     def hide(self, waits: Sequence[tuple[Held, float]]) -> list[str]:
         self.waits.append([seconds for _, seconds in waits])
-        return super().hide([(held, 1 if 0 < seconds < 15 else seconds) for held, seconds in waits])
+        return super().hide([(held, 1 if 0 < seconds < 30 else seconds) for held, seconds in waits])
 
     def delete(self, held: Held) -> None:
         if "delete" in self.faults:
@@ -318,7 +318,7 @@ def killed(line: Line, count: int) -> list[Held]:
     """A batch of which a worker has posted the first and died: it comes back after its hiding, with a receive more."""
     line.enqueue(1, *range(1, count + 1))
     held = line.queue.receive(wait=2)
-    line.ahead = 31.0
+    line.ahead = 61.0
     return [replace(each, receives=2) for each in held]
 
 
@@ -334,7 +334,7 @@ def test_a_possible_repeat_is_marked_and_nothing_behind_it(line: Line) -> None:
 
 def test_what_comes_back_before_its_hiding_has_ended_is_no_repeat(line: Line) -> None:
     held = killed(line, 1)
-    line.ahead = 20.0
+    line.ahead = 50.0
     line.worker().work(held, deadline=time.monotonic() + 60)
     assert texts(line) == [False]
 
