@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Final, TypeVar
 
 from bridge import logs
 from bridge.errors import (
@@ -52,6 +52,7 @@ PASSING: Final = (DestinationBusy, VaultUnavailable)
 """What may be different later; everything else is final."""
 
 Ending = Receipt | BridgeError
+T = TypeVar("T")
 
 
 class Worker:
@@ -110,17 +111,17 @@ class Worker:
     # --- one group
 
     def _in_order(self, waiting: list[Held], lost: list[Held], deadline: float) -> None:
-        """Empty ``waiting`` from its front as far as it goes; what is no longer ours is lost. Raises QueueUnavailable."""
+        """Empty ``waiting`` from its front; what is not ours any more goes to ``lost``. Raises QueueUnavailable."""
         first = True
         while waiting:
             head = waiting[0]
             if not self._turn(head, deadline):
                 self._give_back(waiting, 0.0)
                 return
-            if not self._begun(head):
+            ending = self._tell(head, first=first)
+            if ending is None:
                 lost.append(waiting.pop(0))
                 continue
-            ending = self._settled.get(head.message_id) or self._tell(head, first=first)
             first = False
             if isinstance(ending, PASSING) and not self._hopeless(waiting, ending, deadline):
                 self._give_back(waiting, wait_for(ending, head, self._wall(), self._luck()), ending)
@@ -159,19 +160,28 @@ class Worker:
             return False
         rounds = (self._rounds.get(head.message_id) or 0) + 1
         self._rounds.put(head.message_id, rounds)
-        if rounds < ROUNDS or not others or not self._turn(others[0], deadline) or not self._begun(others[0]):
+        if rounds < ROUNDS or not others or not self._turn(others[0], deadline):
             return False
         ending = self._tell(others[0], first=False)
-        if isinstance(ending, PASSING):
+        if ending is None or isinstance(ending, PASSING):
             return False
         self._settle(others[0], ending)
         waiting.pop(1)
         return isinstance(ending, Receipt)
 
-    def _tell(self, held: Held, *, first: bool) -> Ending:
-        """One post. A message that was posted, or may have been, is remembered until SQS knows."""
+    def _tell(self, held: Held, *, first: bool) -> Ending | None:
+        """One post; None when the message is not ours any more. One that was posted is remembered until SQS knows."""
         start = self._clock()
-        ending = self._ending(held, first=first)
+        if settled := self._settled.get(held.message_id):
+            return settled if self._begun(held) else None
+        envelope = self._guarded(lambda: self._envelope(held, first=first))
+        if isinstance(envelope, PASSING):
+            return envelope
+        if not self._begun(held):
+            return None
+        if isinstance(envelope, BridgeError):
+            return envelope
+        ending = self._guarded(lambda: self._outbox.post(envelope, deadline=self._clock() + POST))
         self._posted.put(held.group, self._clock())
         if isinstance(ending, PASSING):
             return ending
@@ -180,15 +190,18 @@ class Worker:
             self._write(logging.INFO, held, ending, ms=round((self._clock() - start) * 1000, 2))
         return ending
 
-    def _ending(self, held: Held, *, first: bool) -> Ending:
+    def _envelope(self, held: Held, *, first: bool) -> Envelope:
+        item = Item.read(held.body)
+        config = self._vault.open(item.token, item.source)
+        payload = item.payload
+        if held.marks.get("repeat") or (first and self._suspect(held)):
+            payload = repeated(payload, config.context.language)
+        return Envelope(payload, config, item.token, item.source, item.kind, item.place)
+
+    def _guarded(self, act: Callable[[], T]) -> T | BridgeError:
+        """What ``act`` returns, or what it raises as one of the bridge's errors."""
         try:
-            item = Item.read(held.body)
-            config = self._vault.open(item.token, item.source)
-            payload = item.payload
-            if held.marks.get("repeat") or (first and self._suspect(held)):
-                payload = repeated(payload, config.context.language)
-            envelope = Envelope(payload, config, item.token, item.source, item.kind, item.place)
-            return self._outbox.post(envelope, deadline=self._clock() + POST)
+            return act()
         except BridgeError as error:
             return error
         except Exception as fault:  # noqa: BLE001 - a defect costs this message, which is buried with its place, not the channel
@@ -222,8 +235,8 @@ class Worker:
             "word": word,
             "detail": error.detail,
             "receives": str(held.receives),
-            # Whoever sends it again should say that it may stand in the channel.
             "group": held.group,
+            # Whoever sends it again should say that it may stand in the channel.
             "repeat": "possible"
             if isinstance(error, DestinationSilent | InternalError)
             else held.marks.get("repeat", ""),
