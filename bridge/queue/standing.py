@@ -21,9 +21,12 @@ LATER: Final = 5.0
 class StandingWorker:
     """``run`` until ``stop``, which may be called from a signal handler."""
 
-    def __init__(self, worker: Worker, queue: Queue, *, groups: int = GROUPS) -> None:
-        """``groups``: how many are worked on at once; each spends most of its time waiting for its channel."""
-        self._worker, self._queue, self._groups = worker, queue, groups
+    def __init__(self, worker: Worker, queue: Queue, *, groups: int = GROUPS, later: float = LATER) -> None:
+        """``groups``: how many are worked on at once; each spends most of its time waiting for its channel.
+
+        ``later``: seconds until the next fetch after one that failed.
+        """
+        self._worker, self._queue, self._groups, self._later = worker, queue, groups, later
         self._ended = threading.Event()
 
     def stop(self) -> None:
@@ -47,5 +50,5 @@ class StandingWorker:
             return self._queue.receive(wait=WAIT)
         except QueueUnavailable as error:
             logs.event(logging.ERROR, "queue", error=error.code, detail=error.detail)
-            self._ended.wait(LATER)
+            self._ended.wait(self._later)
             return []

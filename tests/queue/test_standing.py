@@ -16,10 +16,14 @@ from pathlib import Path
 import pytest
 
 from bridge.cli import main
+from bridge.errors import QueueUnavailable
 from bridge.model import Envelope, Token
 from bridge.queue.outbox import QueueOutbox
-from bridge.queue.sqs import Queue
+from bridge.queue.sqs import Held, Queue
+from bridge.queue.standing import StandingWorker
+from bridge.queue.worker import Worker
 from bridge.slack.repeat import WORDS
+from tests.fakes import FakeOutbox, FakeVault
 from tests.hooks import sealed
 from tests.kms import free_port
 from tests.ministack import MiniStack, ministack
@@ -128,7 +132,7 @@ def test_killed_between_slacks_ok_and_the_delete(
         bridge.queues.close()
 
 
-def test_a_queue_that_is_away_is_waited_for(
+def test_a_start_without_a_fit_queue_says_why(
     ministack: MiniStack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with PacedSlack() as slack:
@@ -145,3 +149,25 @@ def test_a_queue_that_is_away_is_waited_for(
         assert main(["work"]) == 2
         assert "BRIDGE_QUEUE_URL is not set" in capsys.readouterr().err
         bridge.queues.close()
+
+
+def test_a_queue_that_is_away_for_a_while_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+    """The first fetch fails, the second stops the worker."""
+
+    class Away(Queue):
+        fetched = 0
+
+        def receive(self, *, wait: int = 0, hidden: int | None = None) -> list[Held]:
+            self.fetched += 1
+            if self.fetched == 1:
+                raise QueueUnavailable("SQS does not answer.")
+            standing.stop()
+            return []
+
+    queue = Away("https://sqs.eu-west-1.amazonaws.com/123456789012/b.fifo")
+    standing = StandingWorker(Worker(queue, FakeVault({}), FakeOutbox()), queue, later=0.01)
+    standing.run()
+    assert queue.fetched == 2
+    assert [record.args for record in caplog.records] == [
+        {"event": "queue", "error": "queue-unavailable", "detail": "SQS does not answer."}
+    ]
