@@ -100,7 +100,7 @@ def started(command: list[str], environment: dict[str, str], log: Path) -> Itera
 
 
 class Workers:
-    """``bridge work``, which somebody kills: half of the times at random, half right after Slack's answer."""
+    """``bridge work``, which somebody kills at random; one alone also right after Slack's answer, every other time."""
 
     def __init__(self, run: Run, environment: dict[str, str], log: Path) -> None:
         self._run, self._environment, self._log = run, environment, log
@@ -143,7 +143,7 @@ class Workers:
         chance = random.Random(7)
         for number in range(kills):
             time.sleep(over / kills * chance.uniform(0.5, 1.0))
-            if number % 2:
+            if number % 2 or self._run.workers > 1:
                 self._kill()
             else:
                 with self._lock:
@@ -312,7 +312,7 @@ def main() -> None:
     kills = 2 if arguments.small else 8
     runs = [
         Run("burst", 20, each),
-        Run("killed workers", 20, each, kills=kills, workers=2),
+        Run("killed workers", 20, each, kills=kills),
         Run("Slack fails 30 %", 20, each, failing=0.3),
         Run("both", 20, each, failing=0.3, kills=kills, workers=2),
         Run("every batch delivered twice", 20, max(each // 5, 3), twice=True),

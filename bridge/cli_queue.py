@@ -44,6 +44,7 @@ def add_queue_commands(command: Command, settings: Callable[[], Settings]) -> No
 def _work(settings: Settings) -> None:
     import logging
     import signal
+    import threading
 
     from bridge import __version__, logs
     from bridge.assembly import build_queue, build_vault, build_worker
@@ -59,7 +60,7 @@ def _work(settings: Settings) -> None:
 
     def stop(number: int, _: object) -> None:
         signal.signal(number, signal.SIG_DFL)  # the second time there is no waiting
-        standing.stop()
+        threading.Thread(target=standing.stop).start()  # a lock that it takes may be this thread's at this moment
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)

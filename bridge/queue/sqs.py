@@ -19,8 +19,8 @@ from bridge.errors import QueueUnavailable
 REGION: Final = re.compile(r"https?://(?:sqs\.([a-z0-9-]+)|([a-z0-9-]+)\.queue)\.amazonaws\.com")
 MOST: Final = 10
 """Messages in one receive and entries in one batch: SQS's own limit."""
-LONGEST_WAIT: Final = 43_000
-"""Seconds. SQS keeps a message unseen for 12 hours at most, counted from its receive."""
+LONGEST_WAIT: Final = 42_000
+"""Seconds. SQS keeps a message unseen for 12 hours at most, counted from its receive, which was a while ago."""
 
 CAUSES: Final = (
     (

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
+from bridge.assembly import build_app, build_worker
+from bridge.errors import QueueUnavailable
+from bridge.queue.sqs import Queue
+from bridge.slack.post import SlackOutbox
 from bridge.sources import SOURCES
-from tests.hooks import api_event, sealed
+from tests.hooks import api_event, key_file, sealed
 from tests.lambda_runtime import function
 from tests.ministack import MiniStack, ministack
 from tests.queue.queues import make_bridge
+from tests.serving import serving
 from tests.slack.fake_slack import Answer, FakeSlack
+from tests.test_secrets import _debug_log, found
 
-__all__ = ["ministack"]
+__all__ = ["_debug_log", "ministack"]
 
 
 def test_a_delivery_goes_through_the_queue(
@@ -51,3 +61,38 @@ def test_a_delivery_goes_through_the_queue(
     [told] = [line for line in lines if line["event"] == "message"]
     assert (told["level"], told["outcome"], told["slack"]) == ("ERROR", "dead", "no_service")
     assert url.rsplit("/", 1)[-1] not in web.output + worker.output
+
+
+@pytest.mark.parametrize(("handler", "named"), [("worker", "BRIDGE_QUEUE_URL is not set"), ("nothing", "nothing")])
+def test_a_function_that_cannot_be_made_says_why(tmp_path: Path, handler: str, named: str) -> None:
+    settings = {"BRIDGE_KEY": key_file(tmp_path)}
+    with function(f"bridge.handler.{handler}", settings) as running, pytest.raises(AssertionError, match=named):
+        running.invoke({"Records": []})
+
+
+def test_no_secret_in_any_librarys_log(
+    ministack: MiniStack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, debug_log: io.StringIO
+) -> None:
+    sample = SOURCES["backlog"].sample("issue.created")
+    assert sample
+    with FakeSlack() as slack:
+        url = slack.url
+        bridge = make_bridge(ministack, slack, tmp_path, monkeypatch)
+        path = sealed(bridge.vault, url)
+        slack.script(Answer(429, "", {"Retry-After": "9"}), Answer(404, "no_service"))
+        with serving(build_app(bridge.settings, bridge.vault)) as origin:
+            urllib.request.urlopen(urllib.request.Request(origin + path, sample.body)).close()
+        queue = Queue(bridge.queues.url, read=15.0)
+        worker = build_worker(bridge.settings, bridge.vault, queue)
+        for _ in range(2):
+            held = queue.receive(wait=2)
+            worker.work(held, deadline=time.monotonic() + 60)
+            with contextlib.suppress(QueueUnavailable):
+                queue.hide([(each, 0) for each in held])
+        assert isinstance(worker._outbox, SlackOutbox)
+        worker._outbox.close()
+        queue.close()
+        bridge.queues.close()
+    assert found([url, path.split("config=")[1]], debug_log.getvalue()) == []
+    assert len(slack.requests) == 2
+    assert "httpcore" in debug_log.getvalue(), "it is read"
