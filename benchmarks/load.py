@@ -40,6 +40,7 @@ from tests.slack.fake_slack import Answer
 from tests.slack.paced_slack import NUMBER, PacedSlack
 
 SENDERS: Final = 16
+AT_ONCE: Final = 200
 HIDDEN: Final = 15
 """Seconds after which a killed worker's messages come back."""
 
@@ -151,19 +152,33 @@ class Workers:
 
 
 def send(run: Run, origin: str, paths: list[str], result: Result) -> None:
-    """The burst, as senders do: each channel's deliveries one after the other, many channels at once."""
-    limits = httpx.Limits(max_connections=SENDERS)
-    with httpx.Client(limits=limits, timeout=30, trust_env=False) as client, ThreadPoolExecutor(SENDERS) as pool:
+    """The burst. Into the queue each channel's deliveries come one after the other, so that there is an order to keep;
+    without it they come all at once, as from senders that do not wait for each other, and hang up after 10 s."""
+    senders = AT_ONCE if run.direct else SENDERS
+    limits = httpx.Limits(max_connections=senders, max_keepalive_connections=senders)
+    with httpx.Client(limits=limits, timeout=10, trust_env=False) as client, ThreadPoolExecutor(senders) as pool:
 
-        def deliver(channel: int) -> None:
+        def deliver(channel: int, number: int) -> None:
+            start = time.perf_counter()
+            try:
+                status = client.post(origin + paths[channel], content=body(channel, number)).status_code
+            except httpx.TransportError:
+                status = 0
+            result.latencies.append(time.perf_counter() - start)
+            result.told[status] += 1
+
+        def all_of(channel: int) -> None:
             for number in range(run.each):
-                start = time.perf_counter()
-                answer = client.post(origin + paths[channel], content=body(channel, number))
-                result.latencies.append(time.perf_counter() - start)
-                result.told[answer.status_code] += 1
+                deliver(channel, number)
 
         start = time.perf_counter()
-        list(pool.map(deliver, range(run.channels)))
+        if run.direct:
+            for number in range(run.each):
+                for channel in range(run.channels):
+                    pool.submit(deliver, channel, number)
+            pool.shutdown()
+        else:
+            list(pool.map(all_of, range(run.channels)))
         result.accepting = time.perf_counter() - start
 
 
