@@ -35,20 +35,23 @@ def build_desk(settings: Settings, vault: SealVault) -> Desk:
     return Desk(vault=vault, sources=SOURCES, destinations=settings.destinations, clock=time.time)
 
 
-def build_app(settings: Settings, vault: SealVault) -> App:
-    """The app, delivering within the request or into the queue, with the page where the settings ask for one."""
-    slack = SlackOutbox(settings.destinations)
+def build_app(settings: Settings, vault: SealVault, *, example: str = "") -> App:
+    """The app, delivering within the request or into the queue, with the page where the settings ask for one.
+
+    ``example`` is a destination that the page fills in, for a demo, which has no Slack.
+    """
+    slack, trials = SlackOutbox(settings.destinations), SlackOutbox(settings.destinations, once=True)
     slack.warm()
     outbox = _queue_outbox(settings) if settings.queue_url else slack
+
+    def stop() -> None:
+        for each in (slack, trials, outbox):
+            each.close()
+
     relay = _relay(settings, vault, render_safely, outbox, slack)
-
-    def close() -> None:
-        slack.close()
-        outbox.close()
-
-    app = create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=close)
+    app = create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=stop)
     if settings.page != "off":
-        _add_page(app, settings, vault)
+        _add_page(app, settings, _relay(settings, vault, _render_trial, trials), build_desk(settings, vault), example)
     return app
 
 
@@ -91,16 +94,14 @@ def _relay(settings: Settings, vault: SealVault, render: Render, outbox: Outbox,
     )
 
 
-def _add_page(app: App, settings: Settings, vault: SealVault) -> None:
+def _add_page(app: App, settings: Settings, trials: Relay, desk: Desk, example: str) -> None:
     from bridge.session import Sessions  # noqa: PLC0415 - a bridge without the page does not pay for it
     from bridge.web_api import Api, add_api  # noqa: PLC0415 - the same
     from bridge.web_page import add_page  # noqa: PLC0415 - the same
 
     sessions = None if settings.page == "open" else Sessions(settings.page, time.time)
-    relay = _relay(settings, vault, _render_trial, SlackOutbox(settings.destinations, once=True))
-    desk = build_desk(settings, vault)
-    add_page(app, "open" if sessions is None else "passphrase")
-    add_api(app, Api(desk=desk, relay=relay, base_url=settings.base_url, sessions=sessions))
+    add_page(app, "open" if sessions is None else "passphrase", example)
+    add_api(app, Api(desk=desk, relay=trials, base_url=settings.base_url, sessions=sessions))
 
 
 def render_safely(message: Message, *, style: Style, channel: str, username: str, icon: str) -> dict[str, Any]:

@@ -93,7 +93,12 @@ def serve(arguments: argparse.Namespace) -> None:
     logs.start(settings.log_level)
     listener = _listen(arguments.host, arguments.port)
     config = uvicorn.Config(
-        build_app(settings, vault), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10
+        build_app(settings, vault),
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # the app reads them itself, and knows by the peer whom to believe
+        server_header=False,
+        timeout_graceful_shutdown=10,
     )
     host, port = listener.getsockname()[:2]
     logs.event(logging.INFO, "started", version=__version__, address=f"http://{host}:{port}")

@@ -99,9 +99,11 @@ def create_app(
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 405:
-            return json_answer(
+            answer = json_answer(
                 *_error(MethodNotAllowed("This address does not take that method; webhooks are POSTed."))
             )
+            answer.headers["Allow"] = (error.headers or {}).get("Allow", "POST")  # RFC 9110, 15.5.6
+            return answer
         return json_answer(*_error(NotFound("There is nothing at this address; a hook's URL starts with /hooks/.")))
 
     return app

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import html
+import re
 from collections.abc import Mapping
 from importlib import resources
 from typing import Final, Literal
@@ -38,13 +40,20 @@ FILES: Final = (
     "slack-message.css",
     "slack-message.js",
     "page.css",
-    "words.js",
+    "words-en.js",
+    "words-ja.js",
     "patterns.js",
     "steps.js",
     "page.js",
     "index.html",
 )
 """What the page is made of. Each names only those before it, as ``./name``."""
+
+
+def lean(content: str, kind: str) -> str:
+    """Without indentation, comments on lines of their own and a style sheet's spaces: a browser wants none of them."""
+    bare = re.sub(r"^\s*(?://.*|/\*[\s\S]*?\*/\s*)$", "", content, flags=re.MULTILINE)
+    return re.sub(r"\s*([{};,\n])\s*", r"\1", bare) if kind == "css" else re.sub(r"\n\s*", "\n", bare)
 
 
 @functools.cache
@@ -56,22 +65,26 @@ def assets() -> Mapping[str, tuple[str, bytes]]:
     served: dict[str, tuple[str, bytes]] = {}
     names: dict[str, str] = {}
     for file in FILES:
-        content = (resources.files("bridge.page") / file).read_text(encoding="utf-8")
+        content = (resources.files("bridge") / "page" / file).read_text(encoding="utf-8")
         for name, hashed in names.items():
             content = content.replace(f'"./{name}"', f'"/page/{hashed}"')
-        raw = content.encode()
         stem, _, kind = file.rpartition(".")
+        raw = lean(content, kind).encode()
         names[file] = f"{stem}.{hashlib.sha256(raw).hexdigest()[:12]}.{kind}"
         served[file if kind == "html" else names[file]] = TYPES[kind], raw
     return served
 
 
-def add_page(app: FastAPI, access: Access) -> None:
-    """Serve the page at ``/`` and its parts under ``/page/``; ``access`` tells it whether to ask for a passphrase."""
+def add_page(app: FastAPI, access: Access, example: str = "") -> None:
+    """Serve the page at ``/`` and its parts under ``/page/``.
+
+    ``access`` tells it whether to ask for a passphrase, ``example`` is a destination that it fills in.
+    """
 
     async def page(request: Request) -> Response:
         kind, raw = assets()["index.html"]
-        content = raw.replace(b'data-access="open"', f'data-access="{access}"'.encode())
+        told = f'data-access="{access}" data-example="{html.escape(example)}"'
+        content = raw.replace(b'data-access="open"', told.encode())
         tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
         headers = {**HEADERS, "Cache-Control": "no-cache", "ETag": tag}
         if request.headers.get("if-none-match") == tag:

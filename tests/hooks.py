@@ -13,9 +13,10 @@ from bridge.slack.destination import check_destination
 
 
 def key_file(folder: Path) -> str:
-    """A new local key, as ``BRIDGE_KEY`` names it."""
+    """The folder's local key, made where there is none, as ``BRIDGE_KEY`` names it."""
     path = folder / "test.key"
-    write_key(path)
+    if not path.exists():
+        write_key(path)
     return f"file:{path}"
 
 

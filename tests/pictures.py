@@ -20,18 +20,24 @@ from playwright.sync_api import Browser, expect
 from bridge.demo import DemoServer
 from tests.demo.browser import MISSING, chromium
 from tests.demo.running import running_demo
+from tests.fakes import SLACK_URL
 
 START: Final = datetime(2026, 3, 4, 5, 30, tzinfo=UTC)
 SAMPLES: Final = 9
 MOST_BYTES: Final = 400_000
 
 
+INBOX: Final = "#state:not(:empty)"
+PAGE: Final = "#stage .sample:nth-child(40)"
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A file name, where it looks, and how the browser is set up."""
+    """A file name, where it looks, what says that it is ready, and how the browser is set up."""
 
     name: str
     path: str
+    ready: str = INBOX
     width: int = 1120
     height: int = 880
     scale: float = 1.5
@@ -39,10 +45,14 @@ class Picture:
 
 
 PICTURES: Final = (
-    Picture("inbox-light", ""),
-    Picture("inbox-dark", "", options={"color_scheme": "dark"}),
-    Picture("inbox-ja", "#team-ja", options={"locale": "ja-JP"}),
-    Picture("inbox-narrow", "", width=360, height=720, scale=2),
+    Picture("inbox-light", "/inbox"),
+    Picture("inbox-dark", "/inbox", options={"color_scheme": "dark"}),
+    Picture("inbox-ja", "/inbox#team-ja", options={"locale": "ja-JP"}),
+    Picture("inbox-narrow", "/inbox", width=360, height=720, scale=2),
+    Picture("page-light", "/", PAGE),
+    Picture("page-dark", "/", PAGE, options={"color_scheme": "dark"}),
+    Picture("page-ja", "/", PAGE, options={"locale": "ja-JP"}),
+    Picture("page-narrow", "/", PAGE, width=360, height=720, scale=2),
 )
 
 
@@ -51,16 +61,21 @@ def _ticking() -> Iterator[float]:
 
 
 def take(browser: Browser, demo: DemoServer, picture: Picture, folder: Path) -> Path:
-    """Open the inbox, wait for its messages, save what a visitor sees."""
+    """Open it, wait until it is ready, fill in a hook where it makes some, save what a visitor sees."""
     options = {"locale": "en-US", "timezone_id": "Asia/Tokyo", "reduced_motion": "reduce", **picture.options}
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height}, device_scale_factor=picture.scale, **options
     )
     page = context.new_page()
     page.clock.set_fixed_time(START + timedelta(minutes=5))
-    page.goto(f"{demo.address}/inbox{picture.path}")
-    expect(page.locator("#state")).not_to_be_empty()
-    page.evaluate("[document.scrollingElement, document.getElementById('pane')].forEach((each) => each.scrollTo(0, 0))")
+    page.goto(f"{demo.address}{picture.path}")
+    expect(page.locator(picture.ready)).to_be_attached()
+    if picture.ready == PAGE:
+        page.fill("#slack_url", SLACK_URL)
+        page.fill("#space", "https://acme.backlog.com")
+        page.locator("#space").blur()
+        expect(page.locator("#stage .sample:first-child .sm-text a").first).to_be_visible()
+    page.evaluate("document.querySelectorAll('html, #pane').forEach((each) => each.scrollTo(0, 0))")
     path = folder / f"{picture.name}.png"
     page.screenshot(path=path)
     context.close()

@@ -35,6 +35,7 @@ def run(listener: socket.socket) -> None:
     made = _make_key(KEY)
     server = DemoServer(_address(listener), KEY)
     _say(
+        f"The page:  {server.address}/\n"
         f"The inbox: {server.address}/inbox\n"
         f"The key:   {KEY} ({'made now' if made else 'from an earlier demo'}; it is all that stays behind)\n"
         "Ctrl-C stops the demo."
@@ -53,10 +54,17 @@ class DemoServer(uvicorn.Server):
         vault = build_vault(settings)
         self.sender = Sender(address, SOURCES, vault, secret=secrets.token_urlsafe(24))
         self.inbox = Inbox(_welcome(self.sender), clock=clock)
-        app = build_app(settings, vault)
+        app = build_app(settings, vault, example=f"{address}/inbox/hooks/{YOURS[0].name}?app=Test")
         add_inbox(app, self.inbox, send=self.sender.send, samples=self.sender.first)
         super().__init__(
-            uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                timeout_graceful_shutdown=1,
+            )
         )
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -46,6 +46,7 @@ ASSETS: Final[Mapping[str, tuple[str, str]]] = {
     "/inbox/inbox.js": ("demo/inbox.js", "text/javascript"),
     "/inbox/icon.svg": ("page/icon.svg", "image/svg+xml"),
     "/inbox/slack-message.css": ("page/slack-message.css", "text/css"),
+    "/inbox/slack-blocks.css": ("page/slack-blocks.css", "text/css"),
     "/inbox/slack-message.js": ("page/slack-message.js", "text/javascript"),
     "/inbox/slack-blocks.js": ("page/slack-blocks.js", "text/javascript"),
     "/inbox/slack-emoji.js": ("page/slack-emoji.js", "text/javascript"),

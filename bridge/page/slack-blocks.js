@@ -2,11 +2,11 @@
  * What the bridge itself does not post but an incoming webhook may: rich text, tables, images, buttons, and attachments
  * from before blocks. Importing it teaches slack-message.js to show them.
  */
-import { KNOWN, dated, decode, el, emoji, inline, link, member, mention, mrkdwn, record, records, text, textObject, typed, withEmoji } from "./slack-message.js";
+import { DATES, KNOWN, PIECES, dated, decode, el, far, inline, intl, link, member, mention, mrkdwn, near, number, record, records, text, textObject, time, typed } from "./slack-message.js";
 
 const WORDS = {
-  en: { image: "Image", table: "Table", menu: "Menu" },
-  ja: { image: "画像", table: "表", menu: "メニュー" },
+  en: { image: "Image", table: "Table", menu: "Menu", unknown: "block that this preview does not know" },
+  ja: { image: "画像", table: "表", menu: "メニュー", unknown: "このプレビューが知らないブロック" },
 };
 
 /** Images are not loaded: a link that says what it is. */
@@ -16,12 +16,54 @@ function image(block, view) {
   return link(address, `🖼 ${label}`, "sm-link sm-image");
 }
 
+KNOWN.colors = { good: "#2eb886", warning: "#daa038", danger: "#a30200" };
+KNOWN.unknown = (block, view) => el("div", "sm-block sm-unknown", `${text(block.type)}: ${WORDS[view.language].unknown}`);
+
+// --- dates and bare links -----------------------------------------------------------------------------------------------
+
+function day(date, view, month, weekday) {
+  const year = far(date, view);
+  if (view.language === "ja") {
+    const plain = intl(view, { year, month: "long", day: "numeric" }).format(date);
+    return weekday ? `${plain}(${intl(view, { weekday: "long" }).format(date)})` : plain;
+  }
+  const part = Object.fromEntries(
+    intl(view, { year: "numeric", month, day: "numeric", weekday: "long" }).formatToParts(date).map((p) => [p.type, p.value]));
+  const teens = Math.floor(part.day / 10) === 1;
+  const ordinal = month === "long" ? (teens ? "th" : (["th", "st", "nd", "rd"][part.day % 10] ?? "th")) : "";
+  return `${weekday ? `${part.weekday}, ` : ""}${part.month} ${part.day}${ordinal}${year ? `, ${part.year}` : ""}`;
+}
+
+function ago(date, view) {
+  const seconds = (date - view.now) / 1000;
+  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const [unit, size] = units.find((each) => Math.abs(seconds) >= each[1]) ?? units.at(-1);
+  return new Intl.RelativeTimeFormat(view.language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+}
+
+Object.assign(DATES, {
+  date_num: number,
+  date: (date, view) => day(date, view, "long"),
+  date_short: (date, view) => day(date, view, "short"),
+  date_long: (date, view) => day(date, view, "long", true),
+  date_pretty: (date, view, first) => near(date, view, first) || day(date, view, "long"),
+  date_long_pretty: (date, view, first) => near(date, view, first) || day(date, view, "long", true),
+  time_secs: (date, view) => time(date, view, false, "2-digit"),
+  ago,
+});
+
+const BARE = [
+  "(?<![\\p{L}\\p{N}])https?://[^\\s<>|`]*[^\\s<>|`*_~.,;:!?)\\]'\"]",
+  "(?<![\\p{L}\\p{N}.+-])@(?:here|channel|everyone)(?![\\p{L}\\p{N}_])",
+];
+KNOWN.linking = new RegExp([...PIECES, ...BARE].join("|"), "giu");
+
 // --- rich text -------------------------------------------------------------------------------------------------------
 
 const LEAVES = {
   text: (leaf) => text(leaf.text),
   link: (leaf) => link(text(leaf.url), text(leaf.text) || text(leaf.url)),
-  emoji: (leaf) => emoji(`:${text(leaf.name)}:`),
+  emoji: (leaf) => KNOWN.emoji(`:${text(leaf.name)}:`),
   user: (leaf, view) => member(text(leaf.user_id), "", view),
   usergroup: (leaf) => mention(`@${text(leaf.usergroup_id)}`, "sm-everybody"),
   channel: (leaf) => mention(`#${text(leaf.channel_id)}`),
@@ -64,7 +106,7 @@ const richText = (block, view) =>
 /** A button or menu: nothing happens here, so it is shown disabled. */
 function controlElement(element, view) {
   const label = text(record(element.text).text) || text(record(element.placeholder).text) || WORDS[view.language].menu;
-  const button = el("button", `sm-button sm-button-${text(element.style)}`, withEmoji(decode(label)), element.type === "button" ? "" : " ▾");
+  const button = el("button", `sm-button sm-button-${text(element.style)}`, KNOWN.plain(decode(label)), element.type === "button" ? "" : " ▾");
   button.type = "button";
   button.disabled = true;
   button.title = text(element.url);

@@ -1,5 +1,7 @@
 /** The emoji that people name most; importing them teaches slack-message.js to show them. */
-import { KNOWN } from "./slack-message.js";
+import { KNOWN, el } from "./slack-message.js";
+
+const signs = new Map();
 
 `+1 👍 -1 👎 thumbsup 👍 thumbsdown 👎 tada 🎉 bug 🐛 rocket 🚀 fire 🔥 eyes 👀 heart ❤️ smile 😄 smiley 😃
 grinning 😀 laughing 😆 joy 😂 wink 😉 blush 😊 sob 😭 cry 😢 thinking_face 🤔 confused 😕 scream 😱 rage 😡 sunglasses 😎 sweat_smile 😅
@@ -16,4 +18,19 @@ red_circle 🔴 large_orange_circle 🟠 large_yellow_circle 🟡 large_green_ci
 large_green_square 🟩 large_red_square 🟥 arrow_right ➡️ arrow_left ⬅️ arrow_up ⬆️ arrow_down ⬇️ leftwards_arrow_with_hook ↩️ twisted_rightwards_arrows 🔀
 arrows_counterclockwise 🔄 heavy_plus_sign ➕ heavy_minus_sign ➖ new 🆕 ok 🆗 up 🆙 jp 🇯🇵 us 🇺🇸 gb 🇬🇧 bust_in_silhouette 👤
 busts_in_silhouette 👥 shrug 🤷 facepalm 🤦 see_no_evil 🙈 skull 💀 ghost 👻 alien 👽 poop 💩 party_popper 🎉 partying_face 🥳 hugging_face 🤗`
-  .split(/\s+/).forEach((word, at, all) => { if (at % 2) KNOWN.emoji.set(all[at - 1], word); });
+  .split(/\s+/).forEach((word, at, all) => { if (at % 2) signs.set(all[at - 1], word); });
+
+KNOWN.emoji = (code) => {
+  const [, name, tone] = /^:([^:]+):(?::skin-tone-([2-6]):)?$/.exec(code) ?? [];
+  if (!name || !signs.has(name)) return code;
+  const sign = el("span", "sm-emoji", signs.get(name) + (tone ? String.fromCodePoint(0x1f3f9 + Number(tone)) : ""));
+  sign.setAttribute("role", "img");
+  sign.setAttribute("aria-label", name.replaceAll("_", " "));
+  return sign;
+};
+
+KNOWN.plain = (plain) => {
+  const span = document.createDocumentFragment();
+  span.append(...plain.split(/(:[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)/).map((part, odd) => (odd % 2 ? KNOWN.emoji(part) : part)));
+  return span;
+};

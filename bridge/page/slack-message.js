@@ -45,13 +45,8 @@ export const record = (value) => (value && typeof value === "object" && !Array.i
 export const records = (value) => (Array.isArray(value) ? value.map(record) : []);
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 export const decode = (raw) => raw.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
-const WORDS = {
-  en: { unknown: "block that this preview does not know" },
-  ja: { unknown: "このプレビューが知らないブロック" },
-};
-
 /** What there is to show, by type; slack-blocks.js and slack-emoji.js add to it what other senders post. */
-export const KNOWN = { blocks: {}, elements: {}, emoji: new Map(), accessory: () => "", attachment: () => [] };
+export const KNOWN = { blocks: {}, elements: {}, colors: {}, emoji: (code) => code, plain: (words) => words, accessory: () => "", attachment: () => [], unknown: () => "" };
 
 export function el(tag, look, ...children) {
   const element = document.createElement(tag);
@@ -82,17 +77,8 @@ export function mention(label, look = "") {
 
 export const member = (id, label, view) => mention(`@${Object.hasOwn(view.people, id) ? view.people[id] : label || id}`);
 
-export function emoji(code) {
-  const [, name, tone] = /^:([^:]+):(?::skin-tone-([2-6]):)?$/.exec(code) ?? [];
-  if (!name || !KNOWN.emoji.has(name)) return code;
-  const sign = el("span", "sm-emoji", KNOWN.emoji.get(name) + (tone ? String.fromCodePoint(0x1f3f9 + Number(tone)) : ""));
-  sign.setAttribute("role", "img");
-  sign.setAttribute("aria-label", name.replaceAll("_", " "));
-  return sign;
-}
-
 function avatar(name, message) {
-  const sign = emoji(text(message.icon_emoji));
+  const sign = KNOWN.emoji(text(message.icon_emoji));
   const letter = [...name.trim()][0] ?? "?";
   const hue = [...name].reduce((sum, character) => sum + character.codePointAt(0), 0) % 6;
   const face = el("div", `sm-avatar sm-avatar-${hue}`, typeof sign === "string" ? letter.toUpperCase() : sign);
@@ -102,61 +88,37 @@ function avatar(name, message) {
 
 // --- dates -----------------------------------------------------------------------------------------------------------
 
-const formats = new Map(); // making one takes longer than anything else here
-function intl(view, options, locale = view.language === "ja" ? "ja-JP" : "en-US") {
+// Making one takes longer than anything else here.
+const formats = new Map();
+export function intl(view, options, locale = view.language === "ja" ? "ja-JP" : "en-US") {
   const key = JSON.stringify([locale, view.timeZone, options]);
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: view.timeZone, ...options }));
   return formats.get(key);
 }
 const HALF_A_YEAR = 183 * 86400e3;
+export const far = (date, view) => (Math.abs(view.now - date) > HALF_A_YEAR ? "numeric" : undefined);
 
-function day(date, view, month, weekday) {
-  const year = Math.abs(view.now - date) > HALF_A_YEAR;
-  if (view.language === "ja") {
-    const plain = intl(view, { year: year ? "numeric" : undefined, month: "long", day: "numeric" }).format(date);
-    return weekday ? `${plain}(${intl(view, { weekday: "long" }).format(date)})` : plain;
-  }
-  const part = Object.fromEntries(
-    intl(view, { year: "numeric", month, day: "numeric", weekday: "long" }).formatToParts(date).map((p) => [p.type, p.value]));
-  const teens = Math.floor(part.day / 10) === 1;
-  const ordinal = month === "long" ? (teens ? "th" : (["th", "st", "nd", "rd"][part.day % 10] ?? "th")) : "";
-  return `${weekday ? `${part.weekday}, ` : ""}${part.month} ${part.day}${ordinal}${year ? `, ${part.year}` : ""}`;
-}
-
-function number(date, view) {
+export function number(date, view) {
   const parts = intl(view, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-US").formatToParts(date);
   const part = Object.fromEntries(parts.map((p) => [p.type, p.value]));
   return `${part.year.padStart(4, "0")}-${part.month}-${part.day}`;
 }
 
-function near(date, view, first) {
+export function near(date, view, first) {
   const days = Math.round((Date.parse(number(date, view)) - Date.parse(number(view.now, view))) / 86400e3);
   if (!(Math.abs(days) <= 1)) return "";
   const word = new Intl.RelativeTimeFormat(view.language, { numeric: "auto" }).format(days, "day");
   return first ? word[0].toUpperCase() + word.slice(1) : word;
 }
 
-function ago(date, view) {
-  const seconds = (date - view.now) / 1000;
-  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
-  const [unit, size] = units.find((each) => Math.abs(seconds) >= each[1]) ?? units.at(-1);
-  return new Intl.RelativeTimeFormat(view.language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
-}
-
-const time = (date, view, second) =>
+export const time = (date, view, _, second) =>
   intl(view, { hour: "numeric", minute: "2-digit", second, hourCycle: view.language === "ja" ? "h23" : "h12" }).format(date).replace(/\u202f/g, " ");
 
-const DATES = {
-  date_num: number,
-  date: (date, view) => day(date, view, "long"),
-  date_short: (date, view) => day(date, view, "short"),
-  date_long: (date, view) => day(date, view, "long", true),
-  date_pretty: (date, view, first) => near(date, view, first) || day(date, view, "long"),
-  date_short_pretty: (date, view, first) => near(date, view, first) || day(date, view, "short"),
-  date_long_pretty: (date, view, first) => near(date, view, first) || day(date, view, "long", true),
-  time: (date, view) => time(date, view),
-  time_secs: (date, view) => time(date, view, "2-digit"),
-  ago,
+/** What a date can be shown as; slack-blocks.js adds the tokens that the bridge does not use. */
+export const DATES = {
+  date_short_pretty: (date, view, first) => near(date, view, first) ||
+    intl(view, { year: far(date, view), month: view.language === "ja" ? "long" : "short", day: "numeric" }).format(date),
+  time,
 };
 
 function clock(date, format, view) {
@@ -181,18 +143,13 @@ export function dated(epoch, format, url, fallback, view) {
  */
 const STUCK = /[\p{L}\p{N}\p{M}\u2060]/u;
 const LOOKS = { "*": "strong", _: "em", "~": "s" };
-const PIECES = [
+export const PIECES = [
   "<[^<>\\n]*>",
   "(?<!\\u2060)`[^`\\n]+(?<!\\u2060)`",
   ":[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?",
   "[*_~]",
 ];
-const BARE = [
-  "(?<![\\p{L}\\p{N}])https?://[^\\s<>|`]*[^\\s<>|`*_~.,;:!?)\\]'\"]",
-  "(?<![\\p{L}\\p{N}.+-])@(?:here|channel|everyone)(?![\\p{L}\\p{N}_])",
-];
 const VERBATIM = new RegExp(PIECES.join("|"), "giu");
-const LINKING = new RegExp([...PIECES, ...BARE].join("|"), "giu");
 
 /** `<…>`: a link, a mention, a date, or just words. */
 function control(inner, view) {
@@ -207,13 +164,7 @@ function control(inner, view) {
   if (command) return `<${shown || decode(target)}>`;
   if (!/^(?:https?:\/\/|mailto:)/i.test(target)) return decode(`<${inner}>`);
   const url = decode(target);
-  return link(url, shown ? withEmoji(shown) : url.replace(/^mailto:/i, ""));
-}
-
-export function withEmoji(plain) {
-  const span = document.createDocumentFragment();
-  span.append(...plain.split(/(:[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)/).map((part, odd) => (odd % 2 ? emoji(part) : part)));
-  return span;
+  return link(url, shown ? KNOWN.plain(shown) : url.replace(/^mailto:/i, ""));
 }
 
 /** One line to tokens: `first` and `last` are the characters that a mark beside it sees. */
@@ -225,9 +176,9 @@ function tokens(line, rules, view) {
     const part = line.slice(at, end);
     if (part) add(decode(part), /^./su.exec(part)[0], /.$/su.exec(part)[0]);
   };
-  for (const match of line.matchAll(rules.verbatim ? VERBATIM : LINKING)) {
+  for (const match of line.matchAll(rules.verbatim ? VERBATIM : KNOWN.linking ?? VERBATIM)) {
     const [piece] = match;
-    const sign = piece[0] === ":" ? emoji(piece) : null;
+    const sign = piece[0] === ":" ? KNOWN.emoji(piece) : null;
     if (sign === piece || (piece in LOOKS && !rules.format) || (piece[0] === "`" && !rules.format)) continue;
     words(match.index);
     at = match.index + piece.length;
@@ -327,7 +278,7 @@ function paragraph(lines, rules, view) {
 export function textObject(object, view) {
   const { type, text: raw, verbatim, emoji: signs } = typeof object === "string" ? { text: object } : record(object);
   if (type !== "plain_text") return mrkdwn(text(raw), { format: true, verbatim: Boolean(verbatim) }, view);
-  return [el("div", "sm-text", signs === false ? decode(text(raw)) : withEmoji(decode(text(raw))))];
+  return [el("div", "sm-text", (signs === false ? String : KNOWN.plain)(decode(text(raw))))];
 }
 
 // --- blocks ----------------------------------------------------------------------------------------------------------
@@ -349,11 +300,9 @@ KNOWN.blocks.context = (block, view) =>
 
 const blocks = (value, view) =>
   records(value).map((block) =>
-    typed(KNOWN.blocks, block, view, () => el("div", "sm-block sm-unknown", `${text(block.type)}: ${WORDS[view.language].unknown}`)));
+    typed(KNOWN.blocks, block, view, () => KNOWN.unknown(block, view)));
 
 // --- attachments and the whole ---------------------------------------------------------------------------------------
-
-const COLORS = { good: "#2eb886", warning: "#daa038", danger: "#a30200" };
 
 function attachment(given, view) {
   const inside = blocks(given.blocks, view);
@@ -361,7 +310,7 @@ function attachment(given, view) {
   const words = (key, look) => (text(given[key]) ? [el("div", look, ...mrkdwn(given[key], { format: true, verbatim: false }, view))] : []);
   if (!inside.length) inside.push(...words("fallback", ""));
   const bar = el("span", "sm-bar");
-  const color = Object.hasOwn(COLORS, text(given.color)) ? COLORS[given.color] : text(given.color);
+  const color = Object.hasOwn(KNOWN.colors, text(given.color)) ? KNOWN.colors[given.color] : text(given.color);
   // Through the CSSOM, which style-src 'self' allows; a style attribute it does not.
   if (/^#[0-9a-f]{6}$/i.test(color)) bar.style.setProperty("background-color", color);
   return [...words("pretext", "sm-pretext"), el("div", "sm-attachment", bar, el("div", "sm-inside", ...inside))];

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS: Final = (
@@ -65,8 +65,11 @@ class Watch:
 
 
 @contextmanager
-def watched(browser: Browser, origin: str, **options: Any) -> Iterator[tuple[Page, Watch]]:
-    """A page whose console errors, exceptions, CSP violations and requests to other origins are errors at the end."""
+def watched(browser: Browser, origin: str, *, refusals: bool = False, **options: Any) -> Iterator[tuple[Page, Watch]]:
+    """A page whose console errors, exceptions, CSP violations and requests to other origins are errors at the end.
+
+    With ``refusals`` the browser's own line about an answer that is not 2xx is none.
+    """
     watch = Watch()
     context: BrowserContext = browser.new_context(**options)
     context.add_init_script(VIOLATIONS)
@@ -81,10 +84,12 @@ def watched(browser: Browser, origin: str, **options: Any) -> Iterator[tuple[Pag
     context.route("**/*", route)
     page = context.new_page()
     page.on("pageerror", lambda error: watch.complaints.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda line: watch.complaints.append(line.text) if line.type in {"error", "warning"} else None,
-    )
+
+    def heard(line: ConsoleMessage) -> None:
+        if line.type in {"error", "warning"} and not (refusals and line.text.startswith("Failed to load resource")):
+            watch.complaints.append(line.text)
+
+    page.on("console", heard)
     try:
         yield page, watch
         assert not watch.complaints, watch.complaints

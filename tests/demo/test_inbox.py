@@ -234,6 +234,7 @@ def test_pages_and_their_headers() -> None:
             "/inbox/inbox.js": "text/javascript",
             "/inbox/icon.svg": "image/svg+xml",
             "/inbox/slack-message.css": "text/css",
+            "/inbox/slack-blocks.css": "text/css",
             "/inbox/slack-message.js": "text/javascript",
             "/inbox/slack-blocks.js": "text/javascript",
             "/inbox/slack-emoji.js": "text/javascript",

@@ -34,6 +34,7 @@ SHOW: Final = """async ([payloads, options]) => {
 }"""
 DATES: Final = """async ([rows, now]) => {
   const { formatDate } = await import("/inbox/slack-message.js");
+  await import("/inbox/slack-blocks.js");
   return rows.map(([at, format, language, timeZone]) =>
     formatDate(new Date(at * 1000), format, { language, timeZone, now: new Date(now * 1000) }));
 }"""

@@ -197,7 +197,11 @@ def test_another_reaches_the_channel_that_is_open(browser: Browser, demo: DemoSe
 
 
 def test_the_json_is_the_payload_and_can_be_copied(browser: Browser, demo: DemoServer) -> None:
-    options = {"viewport": WIDE, "locale": "en-US", "permissions": ["clipboard-read", "clipboard-write"]}
+    options: dict[str, Any] = {
+        "viewport": WIDE,
+        "locale": "en-US",
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
     with watched(browser, demo.address, **options) as (page, _):
         opened(page, demo, "#rich")
         page.locator(".raw").first.click()

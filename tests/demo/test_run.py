@@ -96,7 +96,9 @@ def test_starts_shows_and_stops(tmp_path: Path) -> None:
             assert demo.stop() in {0, 130}
             assert time.monotonic() - start < 3
     assert "".join(demo.err) == ""
-    assert "".join(demo.out).startswith(f"The inbox: {address}/inbox\nThe key:   {KEY} (made now;")
+    assert "".join(demo.out).startswith(
+        f"The page:  {address}/\nThe inbox: {address}/inbox\nThe key:   {KEY} (made now;"
+    )
     assert left_in(tmp_path) == [KEY.name]
     assert (tmp_path / KEY).stat().st_mode & 0o077 == 0
 
