@@ -1,8 +1,10 @@
 # Everything is installed into the checkout: .tools (uv), .venv, tests/standins/…/.venv, node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench load gallery goldens pictures standins clean
+.PHONY: help setup demo test check fmt bench load gallery goldens pictures standins package clean
 
 PYTHON ?= python3
+# make package PYTHON=3.13 names the target's version, not a command of this machine.
+HOST_PYTHON := $(if $(filter 3.%,$(PYTHON)),python3,$(PYTHON))
 UV_VERSION := 0.13.9
 # A uv on PATH may be a shim that fails, so it is tried, not just found.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
@@ -12,8 +14,8 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .tools/bin/uv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
-	$(PYTHON) -m venv .tools
+	@$(HOST_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	$(HOST_PYTHON) -m venv .tools
 	.tools/bin/python -m pip install --quiet uv==$(UV_VERSION)
 
 ifneq ($(UV),uv)
@@ -21,17 +23,17 @@ UV_READY := .tools/bin/uv
 endif
 
 .venv/.ready: pyproject.toml uv.lock $(UV_READY)
-	$(UV) sync --quiet --frozen --no-dev --python $(PYTHON)
+	$(UV) sync --quiet --frozen --no-dev --python $(HOST_PYTHON)
 	@touch $@
 
 .venv/.ready-dev: pyproject.toml uv.lock $(UV_READY)
-	$(UV) sync --quiet --frozen --python $(PYTHON)
+	$(UV) sync --quiet --frozen --python $(HOST_PYTHON)
 	@touch $@ .venv/.ready
 
 STANDINS := tests/standins/.venv/.ready tests/standins/ministack/.venv/.ready
 
 $(STANDINS): %/.venv/.ready: %/pyproject.toml %/uv.lock $(UV_READY)
-	$(UV) sync --quiet --frozen --python $(PYTHON) --project $*
+	$(UV) sync --quiet --frozen --python $(HOST_PYTHON) --project $*
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json
@@ -72,6 +74,10 @@ goldens: .venv/.ready-dev ## write the golden messages anew; look at what change
 
 pictures: .venv/.ready-dev ## docs/pictures/*.png from the running demo (needs chromium and Noto CJK fonts)
 	$(RUN) -m tests.pictures docs/pictures
+
+ARCH ?= arm64
+package: .venv/.ready-dev ## the zip for Lambda: make package [ARCH=x86_64] [PYTHON=3.13]
+	@$(RUN) -m deploy.package --arch "$(ARCH)" --python "$(if $(filter 3.%,$(PYTHON)),$(PYTHON),3.13)"
 
 clean:
 	rm -rf .venv .tools tests/standins/.venv tests/standins/ministack/.venv node_modules .coverage .coverage.* gallery.html

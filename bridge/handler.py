@@ -8,6 +8,8 @@ connections come with the first delivery, so a snapshot of an initialised functi
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import random
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +19,14 @@ import bridge.seal_sdk  # noqa: F401 - loaded at init rather than within the fir
 from bridge import logs
 from bridge.assembly import build_app, build_queue, build_vault, build_worker
 from bridge.settings import load
+
+# Every copy of a snapshot would draw the same numbers: the SDKs' pauses between tries are random, so that many callers
+# do not come back together. What must be secret comes from the system (os.urandom), which a snapshot does not hold.
+# https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
+with contextlib.suppress(ImportError):  # the runtime brings it
+    from snapshot_restore_py import register_after_restore
+
+    register_after_restore(random.seed)
 
 _settings = load()
 logs.start(_settings.log_level, sys.stdout)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,15 +48,26 @@ class Function:
         return "".join(self.lines)
 
 
+CLIENT = (sys.executable, "-m", "awslambdaric")
+"""The runtime client of this environment."""
+
+
 @contextmanager
-def function(handler: str, environment: Mapping[str, str]) -> Iterator[Function]:
-    """Run ``handler`` (``module.name``) with nothing but ``environment`` and what Python needs."""
+def function(
+    handler: str, environment: Mapping[str, str], *, client: Sequence[str] = CLIENT, cwd: Path = ROOT
+) -> Iterator[Function]:
+    """Run ``handler`` (``module.name``) with nothing but ``environment`` and what Python needs, under ``client``."""
     running = Function()
 
     class RuntimeApi(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if self.path.endswith("/restore/next"):  # SnapStart: the snapshot was taken, this is the restored one
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             event = running.events.get(timeout=60)
             if event is None:  # the end: the client gives up on this, and Python ends in good order
                 self.send_response(500)
@@ -90,8 +101,8 @@ def function(handler: str, environment: Mapping[str, str]) -> Iterator[Function]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     kept = {name: value for name, value in os.environ.items() if name.startswith(("COVERAGE", "PATH", "HOME", "LANG"))}
     process = subprocess.Popen(
-        [sys.executable, "-m", "awslambdaric", handler],
-        cwd=ROOT,
+        [*client, handler],
+        cwd=cwd,
         env=kept | {"AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{server.server_port}"} | dict(environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

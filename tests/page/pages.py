@@ -28,11 +28,16 @@ class Pages:
 
 
 @contextmanager
-def serving_page(folder: Path, *, page: str = "open", revoked: frozenset[str] = frozenset()) -> Iterator[Pages]:
-    """Serve the page; ``page`` as in BRIDGE_PAGE. Messages may go to the local Slack and to Slack's own addresses."""
+def serving_page(
+    folder: Path, *, page: str = "open", revoked: frozenset[str] = frozenset(), real: bool = True
+) -> Iterator[Pages]:
+    """Serve the page; ``page`` as in BRIDGE_PAGE. Hooks may be for the local Slack and, with ``real``, for Slack's own."""
     with FakeSlack() as slack:
         settings = Settings(
-            keys=(key_file(folder),), destinations=(slack.origin, "https://hooks.slack.com"), page=page, revoked=revoked
+            keys=(key_file(folder),),
+            destinations=(slack.origin, *(["https://hooks.slack.com"] if real else [])),
+            page=page,
+            revoked=revoked,
         )
         vault = build_vault(settings)
         with serving(build_app(settings, vault)) as origin:

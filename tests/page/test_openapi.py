@@ -43,18 +43,24 @@ bridge can judge (an address, the name of a kind) for one that it must take."""
 
 @pytest.fixture(scope="module", name="pages")
 def _pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
-    with serving_page(tmp_path_factory.mktemp("openapi")) as pages:
+    with serving_page(tmp_path_factory.mktemp("openapi"), real=False) as pages:
         yield pages
 
 
 @pytest.fixture(scope="module", name="locked")
 def _locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
-    with serving_page(tmp_path_factory.mktemp("locked"), page=hashed()) as pages:
+    with serving_page(tmp_path_factory.mktemp("locked"), page=hashed(), real=False) as pages:
         yield pages
 
 
+@pytest.fixture(scope="module", name="session")
+def _session(locked: Pages) -> str:
+    return str(httpx.post(f"{locked.origin}/api/session", json={"passphrase": PASSPHRASE}).json()["session"])
+
+
 described = schemathesis.openapi.from_dict(document(tuple(SOURCES)))
-behind = described.exclude(path="/api/session")
+few = schemathesis.Config.from_dict({"phases": {"coverage": {"enabled": False}}})
+behind = schemathesis.openapi.from_dict(document(tuple(SOURCES)), config=few).exclude(path="/api/session")
 BOUNDED: Final = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -73,10 +79,9 @@ def test_nothing_is_open_behind_the_passphrase(case: Case[Any], locked: Pages) -
 
 @behind.parametrize()
 @settings(BOUNDED, max_examples=10)
-def test_a_session_is_what_opens_it(case: Case[Any], locked: Pages) -> None:
-    begun = httpx.post(f"{locked.origin}/api/session", json={"passphrase": PASSPHRASE}).json()
+def test_a_session_is_what_opens_it(case: Case[Any], locked: Pages, session: str) -> None:
     case.call_and_validate(
-        base_url=locked.origin, headers={"Authorization": f"Bearer {begun['session']}"}, checks=[*CHECKS, ignored_auth]
+        base_url=locked.origin, headers={"Authorization": f"Bearer {session}"}, checks=[*CHECKS, ignored_auth]
     )
 
 
