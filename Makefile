@@ -1,6 +1,6 @@
 # Everything is installed into the checkout: .tools (uv), .venv, tests/standins/…/.venv, node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench gallery goldens pictures standins package clean
+.PHONY: help setup demo test check fmt bench load gallery goldens pictures standins package clean
 
 PYTHON ?= python3
 # make package PYTHON=3.13 names the target's version, not a command of this machine.
@@ -62,6 +62,9 @@ fmt: .venv/.ready-dev ## format and mend what ruff can mend
 
 bench: .venv/.ready-dev node_modules/.ready ## the figures of docs/benchmarks.md, measured here
 	$(RUN) -m benchmarks
+
+load: .venv/.ready-dev standins ## bursts, faults and killed workers through the queue: the figures of docs/benchmarks.md
+	$(RUN) -m benchmarks.load
 
 gallery: .venv/.ready-dev ## every golden message on one page: gallery.html
 	$(RUN) -m tests.gallery gallery.html

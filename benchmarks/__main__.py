@@ -114,7 +114,7 @@ def warm_and_cold(folder: Path, rows: list[Row]) -> None:
         from bridge.handler import web  # noqa: PLC0415 - it reads the environment at import
 
         def deliver() -> None:
-            answer = web(call, None)  # type: ignore[arg-type]  # Mangum reads nothing of the context
+            answer = web(call, None)
             assert answer["statusCode"] == 200, answer
 
         client = httpx.Client(trust_env=False)

@@ -24,7 +24,7 @@ def bridge(path: str) -> None:
 
     from bridge.handler import web  # noqa: PLC0415 - the import is what is measured
 
-    answer = web(json.loads(Path(path).read_text(encoding="utf-8")), None)  # type: ignore[arg-type]  # nothing of the context is read
+    answer = web(json.loads(Path(path).read_text(encoding="utf-8")), None)
     if answer["statusCode"] != 200:
         raise SystemExit(f"{answer['statusCode']}: {answer['body']}")
 

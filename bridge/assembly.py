@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bridge import logs
+from bridge.errors import SettingInvalid
 from bridge.hooks import Desk
 from bridge.model import Message, Outbox, Style
 from bridge.relay import Relay, Render
@@ -17,6 +18,11 @@ from bridge.slack.post import SlackOutbox
 from bridge.slack.render import render, safe
 from bridge.sources import SOURCES
 from bridge.web import App, create_app
+
+if TYPE_CHECKING:
+    from bridge.queue.outbox import QueueOutbox
+    from bridge.queue.sqs import Queue
+    from bridge.queue.worker import Worker
 
 
 def build_vault(settings: Settings) -> SealVault:
@@ -30,27 +36,61 @@ def build_desk(settings: Settings, vault: SealVault) -> Desk:
 
 
 def build_app(settings: Settings, vault: SealVault, *, example: str = "") -> App:
-    """The app, delivering within the request, with the page where the settings ask for one.
+    """The app, delivering within the request or into the queue, with the page where the settings ask for one.
 
     ``example`` is a destination that the page fills in, for a demo, which has no Slack.
     """
-    outbox, trials = SlackOutbox(settings.destinations), SlackOutbox(settings.destinations, once=True)
-    outbox.warm()
+    slack, trials = SlackOutbox(settings.destinations), SlackOutbox(settings.destinations, once=True)
+    slack.warm()
+    outbox = _queue_outbox(settings) if settings.queue_url else slack
 
     def stop() -> None:
-        outbox.close()
-        trials.close()
+        for each in (slack, trials, outbox):
+            each.close()
 
-    relay = _relay(settings, vault, render_safely, outbox)
+    relay = _relay(settings, vault, render_safely, outbox, slack)
     app = create_app(relay, plain_origins=settings.destinations if settings.plain else (), on_stop=stop)
     if settings.page != "off":
         _add_page(app, settings, _relay(settings, vault, _render_trial, trials), build_desk(settings, vault), example)
     return app
 
 
-def _relay(settings: Settings, vault: SealVault, render: Render, outbox: Outbox) -> Relay:
+def build_worker(settings: Settings, vault: SealVault, queue: Queue) -> Worker:
+    """What posts the queue's messages."""
+    from bridge.queue.worker import Worker  # noqa: PLC0415 - a web function does not pay for it
+
+    outbox = SlackOutbox(settings.destinations)
+    outbox.warm()
+    return Worker(queue, vault, outbox)
+
+
+def build_queue(settings: Settings, *, fetching: bool = False) -> Queue:
+    """The queue, not yet asked for anything. ``fetching`` is for who waits for messages rather than on a sender's time.
+
+    Raises SettingInvalid when the settings name none.
+    """
+    from bridge.queue.sqs import Queue  # noqa: PLC0415 - a bridge without a queue does not pay for it
+
+    if not settings.queue_url:
+        raise SettingInvalid("BRIDGE_QUEUE_URL is not set: without it there is no queue, and hooks deliver at once.")
+    return Queue(settings.queue_url, read=15.0, tries=4) if fetching else Queue(settings.queue_url)
+
+
+def _queue_outbox(settings: Settings) -> QueueOutbox:
+    from bridge.queue.outbox import QueueOutbox  # noqa: PLC0415 - as above
+
+    return QueueOutbox(build_queue(settings), wall=time.time)
+
+
+def _relay(settings: Settings, vault: SealVault, render: Render, outbox: Outbox, direct: Outbox | None = None) -> Relay:
     return Relay(
-        vault=vault, sources=SOURCES, render=render, outbox=outbox, clock=time.monotonic, people=settings.people
+        vault=vault,
+        sources=SOURCES,
+        render=render,
+        outbox=outbox,
+        direct=direct,
+        clock=time.monotonic,
+        people=settings.people,
     )
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from bridge import __version__
 from bridge.cli_options import add_options, add_places
+from bridge.cli_queue import add_queue_commands
 from bridge.errors import BridgeError, SettingInvalid
 from bridge.model import Delivery, Skip, Source
 
@@ -311,6 +312,8 @@ def _parser() -> Parser:
     listing = command("kinds", kinds, "list every kind: its name, whether it is told, what it is")
     listing.add_argument("source", choices=SEALED_SOURCES)
     listing.add_argument("--json", action="store_true")
+
+    add_queue_commands(command, _settings)
     return parser
 
 

@@ -7,7 +7,10 @@ shown in the sender's delivery log, so it never holds a token, an address or a s
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+Trouble = Literal["limited", "failed", "unreached"]
+"""What passes with time: too many messages, a fault on the destination's side, no way to it."""
 
 
 class BridgeError(Exception):
@@ -63,6 +66,21 @@ class VaultUnavailable(BridgeError):
     code = "vault-unavailable"
     status = 503
     wait = 30
+
+
+class QueueUnavailable(BridgeError):
+    """The queue did not take the message: the operator's to mend, worth a retry."""
+
+    code = "queue-unavailable"
+    status = 503
+    wait = 30
+
+
+class ItemUnreadable(BridgeError):
+    """What waits in the queue was written by another version, or by nobody who knows the form."""
+
+    code = "item-unreadable"
+    permanent = True
 
 
 class SignatureMismatch(BridgeError):
@@ -170,11 +188,17 @@ class DestinationRefused(DestinationError):
 
 
 class DestinationBusy(DestinationError):
-    """Slack is busy or down beyond the retries that fit into the sender's patience."""
+    """Slack is busy or down beyond the retries that fit into the sender's patience. Nothing was posted."""
 
     code = "destination-busy"
     status = 503
     wait = 30
+
+    def __init__(
+        self, detail: str, *, word: str, retry_after: int | None = None, trouble: Trouble = "unreached"
+    ) -> None:
+        super().__init__(detail, word=word, retry_after=retry_after)
+        self.trouble = trouble
 
 
 class DestinationSilent(DestinationError):

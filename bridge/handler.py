@@ -1,4 +1,5 @@
-"""Lambda's entry point: ``bridge.handler.web`` behind an API Gateway HTTP API (payload 2.0) or a function URL.
+"""Lambda's entry points: ``bridge.handler.web`` behind an API Gateway HTTP API (payload 2.0) or a function URL, and
+``bridge.handler.worker`` behind the SQS FIFO queue, with ``ReportBatchItemFailures``.
 
 Settings are read, parts put together and AWS's libraries loaded at init, where a snapshot keeps them; keys and
 connections come with the first delivery, so a snapshot of an initialised function holds neither.
@@ -10,13 +11,13 @@ import asyncio
 import contextlib
 import random
 import sys
-from typing import Final
-
-from mangum import Mangum
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import bridge.seal_sdk  # noqa: F401 - loaded at init rather than within the first delivery
 from bridge import logs
-from bridge.assembly import build_app, build_vault
+from bridge.assembly import build_app, build_queue, build_vault, build_worker
 from bridge.settings import load
 
 # Every copy of a snapshot would draw the same numbers: the SDKs' pauses between tries are random, so that many callers
@@ -27,9 +28,43 @@ with contextlib.suppress(ImportError):  # the runtime brings it
 
     register_after_restore(random.seed)
 
-# Mangum takes the current loop; Python 3.12 and later warn where the main thread has none.
-asyncio.set_event_loop(asyncio.new_event_loop())
-
 _settings = load()
 logs.start(_settings.log_level, sys.stdout)
-web: Final = Mangum(build_app(_settings, build_vault(_settings)), lifespan="off")
+
+
+def _web() -> Callable[..., Any]:
+    from mangum import Mangum  # noqa: PLC0415 - the worker does without
+
+    # Mangum takes the current loop; Python 3.12 and later warn where the main thread has none.
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    return Mangum(build_app(_settings, build_vault(_settings)), lifespan="off")
+
+
+def _worker() -> Callable[..., Any]:
+    """A batch of the queue in, what stays in the queue out.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+    """
+    from bridge.queue.sqs import Held  # noqa: PLC0415 - the web function does without, where there is no queue
+    from bridge.queue.worker import SPARE  # noqa: PLC0415 - the same
+
+    worker = build_worker(_settings, build_vault(_settings), build_queue(_settings))
+
+    def work(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        held = [Held.delivered(record) for record in event["Records"]]
+        left = worker.work(held, deadline=time.monotonic() + context.get_remaining_time_in_millis() / 1000 - SPARE)
+        failures = [each.message_id for each in held if each.message_id in left]
+        return {"batchItemFailures": [{"itemIdentifier": name} for name in failures]}
+
+    return work
+
+
+_ENTRIES: Final = {"web": _web, "worker": _worker}
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    """The entry point that the runtime asks for, made at init: each function pays for its own parts alone."""
+    if name not in _ENTRIES:
+        raise AttributeError(name)
+    entry = globals()[name] = _ENTRIES[name]()
+    return entry

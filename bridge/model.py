@@ -238,6 +238,23 @@ class Message:
     time: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A rendered message on its way out, with all that an outbox may ask about it.
+
+    ``token`` is the hook's own, still sealed, for an outbox that delivers later and writes no address down; a plain
+    hook has none. ``delivery`` names what the sender sent, the same when the sender repeats it.
+    """
+
+    payload: Mapping[str, Any] = field(repr=False)
+    config: HookConfig
+    token: Token | None = None
+    source: str = ""
+    kind: str = ""
+    place: str = ""
+    delivery: str = field(default="", repr=False)
+
+
 # --- how a delivery ends -------------------------------------------------------------------------------------------
 
 
@@ -327,6 +344,9 @@ class Source(Protocol):
     def read(self, delivery: Delivery) -> Any:
         """Bytes to this source's Activity. Raises PayloadMalformed."""
 
+    def delivery_id(self, delivery: Delivery, activity: Any) -> str:
+        """What names the delivery among all of a hook's: the same when the sender repeats it, and nobody else's."""
+
     def compose(self, activity: Any, context: Context) -> Message:
         """Say it. Never raises for an odd shape: an odd shape costs a field."""
 
@@ -347,8 +367,11 @@ class Vault(Protocol):
 class Outbox(Protocol):
     """Takes a rendered message."""
 
-    def post(self, payload: Mapping[str, Any], config: HookConfig, *, deadline: float) -> Receipt:
-        """Deliver before ``deadline`` (``time.monotonic`` seconds). Raises DestinationError's children."""
+    def post(self, envelope: Envelope, *, deadline: float) -> Receipt:
+        """Deliver, or take for later delivery, before ``deadline`` (``time.monotonic`` seconds).
+
+        Raises DestinationError's children, or QueueUnavailable.
+        """
 
 
 Clock = Callable[[], float]

@@ -10,7 +10,20 @@ from typing import Any, Final, Protocol
 
 from bridge.errors import BridgeError, InternalError, PayloadMalformed, SourceUnknown
 from bridge.filters import unanswered, wanted
-from bridge.model import Clock, Delivery, HookConfig, Message, Outbox, Receipt, Skip, Source, Style, Token, Vault
+from bridge.model import (
+    Clock,
+    Delivery,
+    Envelope,
+    HookConfig,
+    Message,
+    Outbox,
+    Receipt,
+    Skip,
+    Source,
+    Style,
+    Token,
+    Vault,
+)
 
 MOST_HOOKS: Final = 10
 """Destinations of one delivery: each is a message that somebody's URL makes us send."""
@@ -25,10 +38,11 @@ class Render(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One opened configuration and the public id of its token."""
+    """One opened configuration and the public id of its token; a plain hook has no token."""
 
     id: str
     config: HookConfig
+    token: Token | None = None
 
 
 @dataclass(slots=True)
@@ -55,7 +69,11 @@ class Outcome:
 
 
 class Relay:
-    """The line, with its parts as arguments. ``people`` is the deployment's map; a hook's own entries win over it."""
+    """The line, with its parts as arguments. ``people`` is the deployment's map; a hook's own entries win over it.
+
+    ``direct`` posts within the call where ``outbox`` would not: the sender's own tests, whose answer is what they are
+    for, and plain hooks, which have no sealed token that could wait in a queue.
+    """
 
     def __init__(
         self,
@@ -64,6 +82,7 @@ class Relay:
         sources: Mapping[str, Source],
         render: Render,
         outbox: Outbox,
+        direct: Outbox | None = None,
         clock: Clock,
         people: Mapping[str, str] | None = None,
     ) -> None:
@@ -71,6 +90,7 @@ class Relay:
         self.sources = sources
         self.render = render
         self.outbox = outbox
+        self.direct = direct or outbox
         self.clock = clock
         self.people = people or {}
 
@@ -87,7 +107,7 @@ class Relay:
             raise PayloadMalformed(f"The URL has {len(texts)} configs; one delivery reaches at most {MOST_HOOKS}.")
         start = self.clock()
         tokens = [Token.parse(text) for text in texts or [""]]
-        hooks = [Hook(token.id, self.vault.open(token, source.name)) for token in tokens]
+        hooks = [Hook(token.id, self.vault.open(token, source.name), token) for token in tokens]
         opening = round((self.clock() - start) * 1000, 2)
         outcomes = self.tell(source, delivery, hooks, deadline=deadline)
         for outcome in outcomes:
@@ -104,7 +124,7 @@ class Relay:
     def _tell(self, source: Source, delivery: Delivery, hook: Hook, deadline: float) -> Outcome:
         outcome = Outcome(hook.id)
         try:
-            outcome.ending = self._line(source, delivery, hook.config, deadline, outcome)
+            outcome.ending = self._line(source, delivery, hook, deadline, outcome)
         except BridgeError as error:
             outcome.ending = error
         except Exception as fault:  # noqa: BLE001 - a defect costs this delivery, with an answer and a log line, not the process
@@ -113,8 +133,9 @@ class Relay:
         return outcome
 
     def _line(
-        self, source: Source, delivery: Delivery, config: HookConfig, deadline: float, outcome: Outcome
+        self, source: Source, delivery: Delivery, hook: Hook, deadline: float, outcome: Outcome
     ) -> Receipt | Skip:
+        config = hook.config
         with outcome.step("verify", self.clock):
             source.verify(delivery, config)
         outcome.unsigned = source.signs and config.secret is None
@@ -131,5 +152,15 @@ class Relay:
             payload = self.render(
                 message, style=context.style, channel=config.channel, username=config.username, icon=config.icon
             )
+        envelope = Envelope(
+            payload,
+            config,
+            token=hook.token,
+            source=source.name,
+            kind=activity.kind,
+            place=activity.place,
+            delivery=source.delivery_id(delivery, activity),
+        )
+        outbox = self.direct if activity.test or hook.token is None else self.outbox
         with outcome.step("post", self.clock):
-            return self.outbox.post(payload, config, deadline=deadline)
+            return outbox.post(envelope, deadline=deadline)

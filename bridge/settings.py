@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from bridge.config import person
 from bridge.errors import SettingInvalid
@@ -19,6 +19,8 @@ from bridge.slack.destination import check_origin
 
 SLACK_ORIGINS: Final = ("https://hooks.slack.com", "https://hooks.slack-gov.com")
 TOKEN_ID: Final = re.compile(r"[A-Za-z0-9_-]{12}")
+QUEUE_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+/(?:[A-Za-z0-9_-]+/)*[0-9]{12}/[A-Za-z0-9_-]{1,75}\.fifo")
+"""https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html"""
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -32,6 +34,7 @@ class Settings:
     destinations: tuple[str, ...] = SLACK_ORIGINS
     base_url: str = ""
     page: str = field(default="off", repr=False)
+    queue_url: str = ""
     plain: bool = False
     revoked: frozenset[str] = frozenset()
     log_level: int = logging.INFO
@@ -98,8 +101,10 @@ def _page(text: str) -> str:
     raise ValueError("it is open, off, or what bridge hash-passphrase printed.")
 
 
-def _queue(_: str) -> Literal[""]:
-    raise ValueError("this version delivers within the request and has no queue; unset it.")
+def _queue(text: str) -> str:
+    if not QUEUE_URL.fullmatch(text):
+        raise ValueError("it is the URL of an SQS FIFO queue: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.fifo.")
+    return text
 
 
 def _plain(text: str) -> bool:

@@ -39,6 +39,11 @@ SLACK_PATIENCE: Final = 8.0
 PATIENCE: Final = 8.7
 """Seconds from a request's first byte: to receive it, to deliver it, to answer. GitHub hangs up at 10."""
 
+QUEUED: Final = (
+    "A worker posts it in its turn. The same delivery sent again within five minutes is taken once: to see it posted "
+    "again, redeliver it later."
+)
+
 App = FastAPI
 Answer = tuple[int, dict[str, Any]]
 Tell = Callable[[Delivery, float], list[Outcome]]
@@ -163,7 +168,7 @@ def _answer(outcome: Outcome) -> Answer:
         case Receipt(outcome="posted"):
             return 200, {"outcome": "posted", "kind": outcome.kind, "id": outcome.id}
         case Receipt():
-            return 202, {"outcome": "queued", "kind": outcome.kind, "id": outcome.id}
+            return 202, {"outcome": "queued", "kind": outcome.kind, "id": outcome.id, "detail": QUEUED}
         case Skip(reason=reason):
             return 200, {"outcome": "skipped", "reason": reason}
         case error:

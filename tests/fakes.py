@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bridge.errors import SealBroken
-from bridge.model import Context, Delivery, HookConfig, KindRow, Message, Receipt, Secret, Skip, Token, Told, Traits
+from bridge.model import (
+    Context,
+    Delivery,
+    Envelope,
+    HookConfig,
+    KindRow,
+    Message,
+    Receipt,
+    Secret,
+    Skip,
+    Token,
+    Told,
+    Traits,
+)
 
 SLACK_URL = "https://hooks.slack.com/services/T01ABCDEFGH/B01ABCDEFGH/abcdefghijklmnopqrstuvwx"
 HOOK = HookConfig(destination=Secret(SLACK_URL))
@@ -64,6 +77,9 @@ class FakeSource:
     def read(self, delivery: Delivery) -> FakeActivity:
         return self.activity
 
+    def delivery_id(self, delivery: Delivery, activity: FakeActivity) -> str:
+        return "delivery-1"
+
     def compose(self, activity: FakeActivity, context: Context) -> Message:
         self.contexts.append(context)
         return Message(headline=("A thing happened.",), color="#42CE9F")
@@ -79,8 +95,8 @@ class FakeOutbox:
     endings: list[Receipt | Exception] = field(default_factory=list)
     posted: list[tuple[dict[str, Any], str]] = field(default_factory=list)
 
-    def post(self, payload: Mapping[str, Any], config: HookConfig, *, deadline: float) -> Receipt:
-        self.posted.append((dict(payload), config.destination.reveal()))
+    def post(self, envelope: Envelope, *, deadline: float) -> Receipt:
+        self.posted.append((dict(envelope.payload), envelope.config.destination.reveal()))
         ending = self.endings.pop(0) if self.endings else Receipt("posted")
         if isinstance(ending, Exception):
             raise ending

@@ -19,7 +19,7 @@ from bridge.errors import (
     SignatureMismatch,
     SourceUnknown,
 )
-from bridge.model import Context, Delivery, Filters, HookConfig, Receipt, Secret, Skip, Token
+from bridge.model import Context, Delivery, Envelope, Filters, HookConfig, Receipt, Secret, Skip, Token
 from bridge.relay import MOST_HOOKS, Relay
 from tests.fakes import HOOK, FakeActivity, FakeOutbox, FakeSource, FakeVault
 
@@ -104,9 +104,9 @@ def test_a_slow_channel_does_not_hold_up_another() -> None:
     met = threading.Barrier(2, timeout=5)
 
     class Meeting(FakeOutbox):
-        def post(self, payload: Mapping[str, Any], config: HookConfig, *, deadline: float) -> Receipt:
+        def post(self, envelope: Envelope, *, deadline: float) -> Receipt:
             met.wait()  # passes only when both posts are under way
-            return super().post(payload, config, deadline=deadline)
+            return super().post(envelope, deadline=deadline)
 
     outcomes = line(outbox=Meeting()).relay(DELIVERY, [FIRST.text(), SECOND.text()], deadline=9e9)
     assert [outcome.ending for outcome in outcomes] == [Receipt("posted"), Receipt("posted")]

@@ -14,6 +14,7 @@ from bridge.settings import READERS, SLACK_ORIGINS, load
 
 ARN = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-3333-4444-555555555555"
 ALIAS = "arn:aws:kms:ap-northeast-1:123456789012:alias/bridge-prod"
+QUEUE = "https://sqs.ap-northeast-1.amazonaws.com/123456789012/bridge-prod.fifo"
 WRAPPED = "A" * 400
 HASH = hash_passphrase("correct horse")
 
@@ -37,6 +38,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "BRIDGE_DESTINATIONS": "HTTPS://Chat.example:443/ http://127.0.0.1:9000 http://[::1]:80",
             "BRIDGE_BASE_URL": "https://bridge.example/",
             "BRIDGE_PAGE": HASH,
+            "BRIDGE_QUEUE_URL": QUEUE,
             "BRIDGE_PLAIN": "allow",
             "BRIDGE_REVOKED": "abcdefghijkl -_3456789012",
             "BRIDGE_LOG_LEVEL": "debug",
@@ -48,6 +50,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.destinations == ("https://chat.example", "http://127.0.0.1:9000", "http://[::1]")
     assert settings.base_url == "https://bridge.example"
     assert settings.page == HASH
+    assert settings.queue_url == QUEUE
     assert settings.plain
     assert settings.revoked == {"abcdefghijkl", "-_3456789012"}
     assert settings.log_level == logging.DEBUG
@@ -83,7 +86,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("BRIDGE_BASE_URL", "https://[::1"),
         ("BRIDGE_PAGE", "on"),
         ("BRIDGE_PAGE", "scrypt:99999999:8:1:x:y"),
-        ("BRIDGE_QUEUE_URL", "https://sqs.ap-northeast-1.amazonaws.com/123456789012/bridge.fifo"),
+        ("BRIDGE_QUEUE_URL", "https://sqs.ap-northeast-1.amazonaws.com/123456789012/bridge"),
+        ("BRIDGE_QUEUE_URL", "arn:aws:sqs:ap-northeast-1:123456789012:bridge.fifo"),
+        ("BRIDGE_QUEUE_URL", "https://sqs.ap-northeast-1.amazonaws.com/bridge.fifo"),
         ("BRIDGE_PLAIN", "yes"),
         ("BRIDGE_REVOKED", "short"),
         ("BRIDGE_REVOKED", "abcdefghijkl,abcdefghijkm"),

@@ -20,8 +20,8 @@ from typing import Any, Final, Literal
 import httpcore
 import httpx
 
-from bridge.errors import DestinationBusy, DestinationRefused, DestinationSilent
-from bridge.model import Clock, HookConfig, Receipt, Secret
+from bridge.errors import DestinationBusy, DestinationRefused, DestinationSilent, Trouble
+from bridge.model import Clock, Envelope, Receipt, Secret
 from bridge.slack.answers import Answer, Verdict, judge, seconds_to_wait
 from bridge.slack.destination import check_origin, examine
 from bridge.slack.render import plain_text
@@ -36,7 +36,6 @@ ANSWER_LIMIT: Final = 4096
 LATER: Final = 30
 """Retry-After for the sender when Slack names none."""
 
-Trouble = Literal["limited", "failed", "unreached"]
 _TRIES: Final[dict[Trouble, int]] = {"limited": 4, "failed": 3, "unreached": 3}
 """How often one post may meet each of these; the third try after failures is plain text."""
 _WAITS: Final[dict[Trouble, float]] = {"limited": 1.0, "failed": 0.5, "unreached": 0.25}
@@ -74,19 +73,19 @@ class SlackOutbox:
         self._lock = threading.Lock()
         self._transports: dict[str, _Transport] = {}
 
-    def post(self, payload: Mapping[str, Any], config: HookConfig, *, deadline: float) -> Receipt:
+    def post(self, envelope: Envelope, *, deadline: float) -> Receipt:
         """Deliver before ``deadline`` (``time.monotonic`` seconds) and within ``PATIENCE``.
 
         The receipt's word is ``ok``, or ``ok-plain`` when only the plain form got through. Raises DestinationRefused,
         DestinationBusy (nothing was taken; ``retry_after`` is set) or DestinationSilent (it may have arrived).
         """
-        address = self._checked(config.destination)
+        address, payload = self._checked(envelope.config.destination), envelope.payload
         deadline = min(deadline, self._clock() + PATIENCE)
         plain = plain_text(payload)
         form = payload
         met: Counter[str] = Counter()
         if self._clock() >= deadline:
-            raise DestinationBusy(_NO_TIME, word="no-time", retry_after=LATER)
+            raise DestinationBusy(_NO_TIME, word="no-time", retry_after=LATER, trouble="unreached")
         while True:
             trouble, verdict, asked = self._attempt(address, form, deadline)
             if verdict.ending == "posted":
@@ -101,7 +100,7 @@ class SlackOutbox:
             wait = _WAITS[trouble] if asked is None else max(asked, 0.1)
             if self._once or met[trouble] >= tries or self._clock() + wait + ROOM > deadline:
                 later = LATER if asked is None else max(math.ceil(asked), 1)
-                raise DestinationBusy(verdict.detail, word=verdict.word, retry_after=later)
+                raise DestinationBusy(verdict.detail, word=verdict.word, retry_after=later, trouble=trouble)
             if trouble == "failed" and met[trouble] == 2:
                 form = plain
             self._sleep(wait)

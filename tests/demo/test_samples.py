@@ -45,6 +45,9 @@ class ListedSource:
     def read(self, delivery: Delivery) -> Any:
         raise NotImplementedError
 
+    def delivery_id(self, delivery: Delivery, activity: Any) -> str:
+        raise NotImplementedError
+
     def compose(self, activity: Any, context: Any) -> Any:
         raise NotImplementedError
 

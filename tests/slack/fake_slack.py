@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from bridge.slack.limits import problems
 
@@ -87,12 +87,13 @@ class FakeSlack:
         self.requests: list[Received] = []
         self.connections = 0
         self._listener = socket.create_server(("127.0.0.1", port))
+        self._port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
 
     @property
     def origin(self) -> str:
         """Such as ``http://127.0.0.1:40123``."""
-        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._port}"
 
     @property
     def url(self) -> str:
@@ -104,7 +105,7 @@ class FakeSlack:
         with self._lock:
             self._steps.extend(steps)
 
-    def __enter__(self) -> FakeSlack:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

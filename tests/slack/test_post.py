@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bridge.errors import DestinationBusy, DestinationError, DestinationRefused, DestinationSilent, SettingInvalid
-from bridge.model import HookConfig, Receipt, Secret
+from bridge.model import Envelope, HookConfig, Receipt, Secret
 from bridge.slack.answers import Answer as Heard
 from bridge.slack.answers import judge, seconds_to_wait
 from bridge.slack.post import SlackOutbox
@@ -80,7 +80,7 @@ def failure(kind: type[DestinationError], post: Callable[[], Receipt]) -> Destin
 
 
 def test_posted(slack: FakeSlack, outbox: SlackOutbox) -> None:
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()) == Receipt("posted", "ok")
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()) == Receipt("posted", "ok")
     (request,) = slack.requests
     assert (request.method, request.path) == ("POST", PATH)
     assert request.headers["content-type"] == "application/json; charset=utf-8"
@@ -92,13 +92,13 @@ def test_posted(slack: FakeSlack, outbox: SlackOutbox) -> None:
 
 def test_the_body_is_utf8_whatever_it_holds(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(OK)
-    outbox.post({"text": "日本👍\ud800"}, to(slack.url), deadline=soon())
+    outbox.post(Envelope({"text": "日本👍\ud800"}, to(slack.url)), deadline=soon())
     assert slack.requests[0].body == '{"text":"日本👍?"}'.encode()
 
 
 def test_ok_with_white_space(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(Answer(200, " ok\n"))
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
 
 
 # --- refused for good ----------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ def test_ok_with_white_space(slack: FakeSlack, outbox: SlackOutbox) -> None:
 )
 def test_words_that_are_final(slack: FakeSlack, outbox: SlackOutbox, status: int, word: str, says: str) -> None:
     slack.script(Answer(status, word))
-    error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.word == word
     assert error.detail.startswith(f"Slack answered {word}: ")
     assert says in error.detail
@@ -152,7 +152,7 @@ def test_words_that_are_final(slack: FakeSlack, outbox: SlackOutbox, status: int
 )
 def test_answers_without_a_word_of_slacks(slack: FakeSlack, outbox: SlackOutbox, answer: Answer, word: str) -> None:
     slack.script(answer)
-    error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.word == word
     assert len(slack.requests) == 1
 
@@ -161,18 +161,18 @@ def test_answers_without_a_word_of_slacks(slack: FakeSlack, outbox: SlackOutbox,
 def test_no_redirect_is_followed(slack: FakeSlack, outbox: SlackOutbox, status: int) -> None:
     with FakeSlack() as other:
         slack.script(Answer(status, "", {"Location": other.url, "Set-Cookie": "a=b"}))
-        error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+        error = failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
         assert error.word == f"HTTP {status}"
         assert "follows no redirect" in error.detail
         assert other.connections == 0
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     assert "cookie" not in slack.requests[1].headers
 
 
 def test_only_listed_origins(slack: FakeSlack, outbox: SlackOutbox) -> None:
     with FakeSlack() as other:
         for url in (other.url, slack.url.replace("127.0.0.1", "localhost"), slack.url.replace("//", "//x@"), "", "x"):
-            error = failure(DestinationRefused, partial(outbox.post, PAYLOAD, to(url), deadline=soon()))
+            error = failure(DestinationRefused, partial(outbox.post, Envelope(PAYLOAD, to(url)), deadline=soon()))
             assert error.word == "destination-not-allowed"
         assert other.connections == slack.connections == 0
     with pytest.raises(SettingInvalid):
@@ -198,24 +198,26 @@ def test_only_listed_origins(slack: FakeSlack, outbox: SlackOutbox) -> None:
 )
 def test_what_cannot_be_laid_out_goes_as_plain_text(slack: FakeSlack, outbox: SlackOutbox, answer: Answer) -> None:
     slack.script(answer)
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()) == Receipt("posted", "ok-plain")
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()) == Receipt("posted", "ok-plain")
     assert bodies(slack) == ["whole", "plain"]
 
 
 def test_plain_text_is_tried_once(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(Answer(400, "invalid_blocks"), Answer(400, "invalid_payload"))
-    error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.word == "invalid_payload"
     assert len(slack.requests) == 2
     slack.script(Answer(400, "invalid_payload"))
-    failure(DestinationRefused, lambda: outbox.post(PLAIN, to(slack.url), deadline=soon()))
+    failure(DestinationRefused, lambda: outbox.post(Envelope(PLAIN, to(slack.url)), deadline=soon()))
     assert len(slack.requests) == 3
 
 
 def test_the_fake_refuses_what_slack_would(slack: FakeSlack, outbox: SlackOutbox) -> None:
     config = to(slack.url)
-    assert outbox.post({**PAYLOAD, "blocks": [{"type": "x"}]}, config, deadline=soon()).word == "ok-plain"
-    assert outbox.post({**PAYLOAD, "attachments": [{"color": "x"}]}, config, deadline=soon()).word == "ok-plain"
+    assert outbox.post(Envelope({**PAYLOAD, "blocks": [{"type": "x"}]}, config), deadline=soon()).word == "ok-plain"
+    assert (
+        outbox.post(Envelope({**PAYLOAD, "attachments": [{"color": "x"}]}, config), deadline=soon()).word == "ok-plain"
+    )
 
 
 # --- busy ----------------------------------------------------------------------------------------------------------
@@ -223,7 +225,7 @@ def test_the_fake_refuses_what_slack_would(slack: FakeSlack, outbox: SlackOutbox
 
 def test_retry_after_that_fits_is_honoured(slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps) -> None:
     slack.script(Answer(429, "", {"Retry-After": "2"}), Answer(429, "rate_limited", {"Retry-After": "0"}))
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
     assert sleeps.asked == [2.0, 0.1]
     assert bodies(slack) == ["whole"] * 3
 
@@ -231,14 +233,14 @@ def test_retry_after_that_fits_is_honoured(slack: FakeSlack, outbox: SlackOutbox
 def test_a_date_in_retry_after(slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps) -> None:
     at = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=3)
     slack.script(Answer(429, "", {"Retry-After": format_datetime(at, usegmt=True)}))
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon(7)).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(7)).word == "ok"
     assert 1 < sleeps.asked[0] <= 3
 
 
 @pytest.mark.parametrize("header", [{}, {"Retry-After": "soon"}, {"Retry-After": "-5"}])
 def test_no_sense_in_retry_after(slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps, header: dict[str, str]) -> None:
     slack.script(Answer(429, "", header))
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
     assert sleeps.asked == [1.0]
 
 
@@ -247,7 +249,7 @@ def test_retry_after_that_does_not_fit(
     slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps, deadline: float, asked: str
 ) -> None:
     slack.script(Answer(429, "", {"Retry-After": asked}))
-    error = failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon(deadline)))
+    error = failure(DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(deadline)))
     assert (error.word, error.retry_after) == ("HTTP 429", int(asked))
     assert len(slack.requests) == 1
     assert sleeps.asked == []
@@ -255,7 +257,7 @@ def test_retry_after_that_does_not_fit(
 
 def test_limited_again_and_again(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(*[Answer(429, "", {"Retry-After": "1"})] * 9)
-    error = failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.retry_after == 1
     assert len(slack.requests) == 4
 
@@ -268,11 +270,11 @@ def test_failures_are_tried_again_and_then_as_plain_text(
     slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps, answer: Answer
 ) -> None:
     slack.script(answer)
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
     slack.script(answer, answer)
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok-plain"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok-plain"
     slack.script(answer, answer, answer)
-    error = failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.retry_after == 30
     assert error.status == 503
     assert bodies(slack) == ["whole", "whole", "whole", "whole", "plain", "whole", "whole", "plain"]
@@ -281,16 +283,16 @@ def test_failures_are_tried_again_and_then_as_plain_text(
 
 def test_plain_text_is_not_tried_a_third_time(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(Answer(500, ""), Answer(500, ""))
-    failure(DestinationBusy, lambda: outbox.post(PLAIN, to(slack.url), deadline=soon()))
+    failure(DestinationBusy, lambda: outbox.post(Envelope(PLAIN, to(slack.url)), deadline=soon()))
     assert len(slack.requests) == 2
 
 
 def test_no_wait_beyond_the_deadline(slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps) -> None:
     slack.script(Answer(500, ""))
-    failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon(0.6)))
+    failure(DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(0.6)))
     assert len(slack.requests) == 1
     assert sleeps.asked == []
-    error = failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon(-1)))
+    error = failure(DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(-1)))
     assert error.word == "no-time"
     assert len(slack.requests) == 1
 
@@ -298,7 +300,7 @@ def test_no_wait_beyond_the_deadline(slack: FakeSlack, outbox: SlackOutbox, slee
 def test_nobody_listens(sleeps: Sleeps) -> None:
     origin = refused_origin()
     outbox = SlackOutbox([origin], sleep=sleeps)
-    error = failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(origin + PATH), deadline=soon()))
+    error = failure(DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(origin + PATH)), deadline=soon()))
     assert (error.word, error.retry_after) == ("unreachable", 30)
     assert sleeps.asked == [0.25, 0.25]
     outbox.close()
@@ -307,7 +309,9 @@ def test_nobody_listens(sleeps: Sleeps) -> None:
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "a" * 64 + ".example"])
 def test_no_such_host(sleeps: Sleeps, host: str) -> None:
     outbox = SlackOutbox([f"http://{host}"], sleep=sleeps)
-    error = failure(DestinationBusy, lambda: outbox.post(PAYLOAD, to(f"http://{host}{PATH}"), deadline=soon()))
+    error = failure(
+        DestinationBusy, lambda: outbox.post(Envelope(PAYLOAD, to(f"http://{host}{PATH}")), deadline=soon())
+    )
     assert error.word == "unreachable"
     outbox.close()
 
@@ -320,13 +324,15 @@ def test_back_after_a_moment() -> None:
             stack.enter_context(FakeSlack(port=int(origin.rpartition(":")[2])))
 
         outbox = SlackOutbox([origin], sleep=wake)
-        assert outbox.post(PAYLOAD, to(origin + PATH), deadline=soon()).word == "ok"
+        assert outbox.post(Envelope(PAYLOAD, to(origin + PATH)), deadline=soon()).word == "ok"
         outbox.close()
 
 
 def test_an_address_that_cannot_be_dialled() -> None:
     outbox = SlackOutbox(["http://[::1::2]"])
-    error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to("http://[::1::2]/x"), deadline=soon()))
+    error = failure(
+        DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to("http://[::1::2]/x")), deadline=soon())
+    )
     assert error.word == "unsendable"
 
 
@@ -351,7 +357,7 @@ def test_never_sent_again_when_the_answer_failed_to_come(
     slack: FakeSlack, outbox: SlackOutbox, sleeps: Sleeps, step: Answer
 ) -> None:
     slack.script(step)
-    error = failure(DestinationSilent, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationSilent, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert (error.word, error.retry_after, error.status) == ("no-answer", None, 503)
     assert len(slack.requests) <= 1
     assert slack.connections == 1
@@ -370,7 +376,7 @@ def test_never_sent_again_when_the_answer_failed_to_come(
 def test_the_deadline_holds(slack: FakeSlack, outbox: SlackOutbox, step: Answer) -> None:
     slack.script(step)
     start = time.monotonic()
-    failure(DestinationSilent, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon(0.6)))
+    failure(DestinationSilent, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(0.6)))
     assert 0.5 < time.monotonic() - start < 1.5
     assert len(slack.requests) == 1
 
@@ -381,24 +387,24 @@ def test_no_deadline_is_longer_than_the_patience(slack: FakeSlack) -> None:
     looks = iter([start, start])
     outbox = SlackOutbox([slack.origin], clock=lambda: next(looks, time.monotonic() + 7.5))
     slack.script(Answer(after=5))
-    failure(DestinationSilent, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=start + 3600))
+    failure(DestinationSilent, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=start + 3600))
     assert time.monotonic() - start < 2
     outbox.close()
 
 
 def test_a_status_counts_though_its_body_fails(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(Answer(raw=b"HTTP/1.1 404 Not Found\r\nContent-Length: 999\r\n\r\nno_ser"))
-    error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.word == "no_ser"
     slack.script(Answer(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n"))
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
 
 
 def test_a_huge_answer_is_not_read(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(Answer(200, b"ok" * 8_000_000))
-    error = failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+    error = failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert error.word == "HTTP 200"
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
     assert slack.connections == 2
 
 
@@ -407,31 +413,31 @@ def test_a_huge_answer_is_not_read(slack: FakeSlack, outbox: SlackOutbox) -> Non
 
 def test_connections_are_reused(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(OK, Answer(404, "no_service"), OK)
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
-    failure(DestinationRefused, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
+    failure(DestinationRefused, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     assert [request.connection for request in slack.requests] == [1, 1, 1]
     outbox.close()
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     assert slack.requests[3].connection == 2
 
 
 def test_a_connection_the_other_side_closed_is_not_used(slack: FakeSlack, outbox: SlackOutbox) -> None:
     slack.script(Answer(raw=Answer().wire()))  # closes after it
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     time.sleep(0.1)
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
     assert slack.connections == 2
 
 
 def test_a_connection_from_before_a_freeze_is_not_used(slack: FakeSlack) -> None:
     wall = [1_000_000.0]
     outbox = SlackOutbox([slack.origin], wall=lambda: wall[0])
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     wall[0] += 9
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     wall[0] += 11
-    outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+    outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
     assert [request.connection for request in slack.requests] == [1, 1, 2]
     outbox.close()
 
@@ -440,7 +446,7 @@ def test_threads_share_an_outbox(slack: FakeSlack, outbox: SlackOutbox) -> None:
     words: list[str] = []
 
     def work() -> None:
-        words.extend(outbox.post(PAYLOAD, to(slack.url), deadline=soon(8)).word for _ in range(5))
+        words.extend(outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(8)).word for _ in range(5))
 
     threads = [threading.Thread(target=work) for _ in range(6)]
     for thread in threads:
@@ -457,14 +463,14 @@ def test_proxies_in_the_environment_are_ignored(
 ) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, refused_origin())
-    assert outbox.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+    assert outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
 
 
 def test_no_log_line_holds_the_address(slack: FakeSlack, outbox: SlackOutbox, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
-        outbox.post(PAYLOAD, to(slack.url), deadline=soon())
+        outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon())
         slack.script(DROP)
-        failure(DestinationSilent, lambda: outbox.post(PAYLOAD, to(slack.url), deadline=soon()))
+        failure(DestinationSilent, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
     assert SECRET_PART not in caplog.text + str([record.args for record in caplog.records])
 
 
@@ -502,12 +508,12 @@ def test_over_tls(certificate: Path, sleeps: Sleeps) -> None:
     with FakeSlack(tls=server) as slack:
         knowing = SlackOutbox([slack.origin], tls=ssl.create_default_context(cafile=str(certificate)))
         for _ in range(2):
-            assert knowing.post(PAYLOAD, to(slack.url), deadline=soon()).word == "ok"
+            assert knowing.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()).word == "ok"
         assert [request.connection for request in slack.requests] == [1, 1]
         knowing.close()
         strict = SlackOutbox([slack.origin], sleep=sleeps)
         strict.warm()
-        error = failure(DestinationBusy, lambda: strict.post(PAYLOAD, to(slack.url), deadline=soon()))
+        error = failure(DestinationBusy, lambda: strict.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon()))
         assert error.word == "unreachable"
         assert len(slack.requests) == 2
         strict.close()
@@ -551,5 +557,5 @@ def test_every_sentence_is_one() -> None:
 def test_a_payload_that_is_no_json_is_a_defect(slack: FakeSlack, outbox: SlackOutbox) -> None:
     odd: dict[str, Any] = {"text": object()}
     with pytest.raises(TypeError):
-        outbox.post(odd, to(slack.url), deadline=soon())
+        outbox.post(Envelope(odd, to(slack.url)), deadline=soon())
     assert slack.connections == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
@@ -12,6 +13,7 @@ from bridge.sources.backlog.kinds import TABLE
 from bridge.sources.backlog.read import BacklogActivity, read_delivery
 from bridge.sources.backlog.scene import Scene
 from bridge.sources.backlog.tell_newer import any_kind
+from bridge.sources.payload import number
 from bridge.sources.phrasing import calling
 
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -37,6 +39,10 @@ class Backlog:
     def read(self, delivery: Delivery) -> BacklogActivity:
         """The activity in a delivery. Raises PayloadMalformed."""
         return read_delivery(delivery)
+
+    def delivery_id(self, delivery: Delivery, activity: BacklogActivity) -> str:
+        """The activity's number and the body's digest: a number alone is a promise that Backlog does not make."""
+        return f"{number(activity.body.get('id')) or 0}-{hashlib.sha256(delivery.body).hexdigest()}"
 
     def compose(self, activity: BacklogActivity, context: Context) -> Message:
         """The activity in the hook's language. Never raises for an odd shape."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from importlib import resources
 from typing import ClassVar, Final
@@ -14,6 +15,7 @@ from bridge.sources.github.read import GitHubActivity, read_delivery
 from bridge.sources.github.scene import Scene
 from bridge.sources.phrasing import calling
 
+_GUID: Final = re.compile(r"[0-9A-Za-z-]{8,100}")
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -40,6 +42,11 @@ class GitHub:
     def read(self, delivery: Delivery) -> GitHubActivity:
         """The activity in a delivery. Raises PayloadMalformed."""
         return read_delivery(delivery)
+
+    def delivery_id(self, delivery: Delivery, activity: GitHubActivity) -> str:  # noqa: ARG002 - it stands in a header
+        """GitHub's GUID, which a redelivery keeps (docs.github.com/webhooks, "Delivery headers"), else the digest."""
+        guid = delivery.headers.get("x-github-delivery", "")
+        return guid if _GUID.fullmatch(guid) else hashlib.sha256(delivery.body).hexdigest()
 
     def compose(self, activity: GitHubActivity, context: Context) -> Message:
         """The activity in the hook's language. Never raises for an odd shape."""
