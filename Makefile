@@ -1,6 +1,6 @@
 # Everything is installed into the checkout: .tools (uv), .venv, tests/standins/…/.venv, node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench load gallery goldens pictures standins package clean
+.PHONY: help setup demo test check fmt bench load gallery goldens pictures standins package deploy clean
 
 PYTHON ?= python3
 # make package PYTHON=3.13 names the target's version, not a command of this machine.
@@ -78,6 +78,9 @@ pictures: .venv/.ready-dev ## docs/pictures/*.png from the running demo (needs c
 ARCH ?= arm64
 package: .venv/.ready-dev ## the zip for Lambda: make package [ARCH=x86_64] [PYTHON=3.13]
 	@$(RUN) -m deploy.package --arch "$(ARCH)" --python "$(if $(filter 3.%,$(PYTHON)),$(PYTHON),3.13)"
+
+deploy: check node_modules/.ready ## bring a stage to AWS: make deploy STAGE=prod
+	@$(RUN) -m deploy.deploy "$(STAGE)"
 
 clean:
 	rm -rf .venv .tools tests/standins/.venv tests/standins/ministack/.venv node_modules .coverage .coverage.* gallery.html

@@ -75,15 +75,20 @@ def _data_keys(text: str) -> tuple[str, ...]:
     return _words(text)
 
 
-def _people(text: str) -> dict[str, str]:
-    if text.startswith("file:"):
-        path = text.removeprefix("file:")
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"{path} cannot be read ({type(error).__name__}).") from None
+def _content(text: str) -> str:
+    """The text itself, or what stands in the file that ``file:PATH`` names."""
+    path = text.removeprefix("file:")
+    if path == text:
+        return text
     try:
-        value = json.loads(text)
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path} cannot be read ({type(error).__name__}).") from None
+
+
+def _people(text: str) -> dict[str, str]:
+    try:
+        value = json.loads(_content(text))
     except (ValueError, RecursionError):
         raise ValueError("it is not JSON.") from None
     if not isinstance(value, dict) or not all(isinstance(member, str) for member in value.values()):
@@ -114,10 +119,11 @@ def _plain(text: str) -> bool:
 
 
 def _revoked(text: str) -> frozenset[str]:
-    for word in _words(text):
+    words = _words(_content(text))
+    for word in words:
         if not TOKEN_ID.fullmatch(word):
             raise ValueError(f"{word[:40]!r} is not the id of a token: 12 characters, as bridge inspect prints it.")
-    return frozenset(_words(text))
+    return frozenset(words)
 
 
 def _level(text: str) -> int:

@@ -1,0 +1,68 @@
+"""What the deployment asks of AWS by itself: who it is, what is deployed, the stack's outputs, a new data key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+
+from bridge.seal import SealVault
+from deploy.stage import STACKS, Stage, StageInvalid
+
+OF_THE_STACK: Final = {*STACKS, "BRIDGE_QUEUE_URL"}
+
+
+class Cloud:
+    """AWS as one stage sees it. Every refusal is a StageInvalid that says what to do."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._session = boto3.Session(region_name=stage.region)
+
+    def check(self) -> str:
+        """The account's number."""
+        try:
+            return str(self._client("sts").get_caller_identity()["Account"])
+        except NoCredentialsError:
+            raise StageInvalid(
+                "There are no AWS credentials: run aws configure sso and aws sso login, or set AWS_PROFILE or "
+                "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+            ) from None
+        except (BotoCoreError, ClientError) as error:
+            raise StageInvalid(f"AWS does not take these credentials ({_said(error)}): sign in again.") from None
+
+    def deployed(self) -> Mapping[str, str]:
+        """The variables of the deployed web function, but those that the stack makes; empty where there is none."""
+        try:
+            found = self._client("lambda").get_function_configuration(FunctionName=f"{self._stage.stack}-web")
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ResourceNotFoundException":
+                return {}
+            raise StageInvalid(f"What is deployed cannot be read ({_said(error)}).") from None
+        except BotoCoreError as error:
+            raise StageInvalid(f"What is deployed cannot be read ({_said(error)}).") from None
+        variables: Mapping[str, str] = found.get("Environment", {}).get("Variables", {})
+        return {name: value for name, value in variables.items() if value and name not in OF_THE_STACK}
+
+    def outputs(self) -> Mapping[str, str]:
+        """The stack's outputs; empty where there is no stack."""
+        try:
+            [stack] = self._client("cloudformation").describe_stacks(StackName=self._stage.stack)["Stacks"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ValidationError":
+                return {}
+            raise StageInvalid(f"The stack cannot be read ({_said(error)}).") from None
+        return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+
+    def new_data_key(self, key: str) -> str:
+        """A data key wrapped by the stack's key, for BRIDGE_DATA_KEY. Raises VaultUnavailable."""
+        return SealVault((key,)).wrap_data_key()
+
+    def _client(self, service: str) -> Any:
+        return self._session.client(service)
+
+
+def _said(error: BotoCoreError | ClientError) -> str:
+    return str(error.response["Error"]["Code"]) if isinstance(error, ClientError) else type(error).__name__
