@@ -254,6 +254,7 @@ import os, sys
 sys.path[:] = [each for each in sys.path if "site-packages" not in each] + [{bundle!r}, {runtime!r}]
 import random, socket, stat
 from bridge import handler
+assert handler.web  # as the runtime asks for it, at init
 from awslambdaric.lambda_runtime_hooks_runner import run_after_restore, run_before_snapshot
 import gc
 run_before_snapshot()
