@@ -33,8 +33,13 @@ class DeployFailed(Exception):
     """The deployment stopped; one sentence."""
 
 
-def deploy(stage: Stage, *, arch: str = "arm64", python: str = "3.13", say: Say = print) -> str:
-    """All of it. Returns the address. Raises StageInvalid, PackageError, DeployFailed, SmokeFailed, BridgeError."""
+def deploy(
+    stage: Stage, *, arch: str = "arm64", python: str = "3.13", say: Say = print, reach: Callable[[str], str] = str
+) -> str:
+    """All of it. Returns the address; ``reach`` turns it into the one that is to be asked, where they differ.
+
+    Raises StageInvalid, PackageError, DeployFailed, SmokeFailed, BridgeError.
+    """
     cloud = Cloud(stage)
     account = cloud.check()
     _take_over(stage, cloud.deployed())
@@ -60,7 +65,7 @@ def deploy(stage: Stage, *, arch: str = "arm64", python: str = "3.13", say: Say 
     osls(stage, "deploy", {**stage.variables(), **bundle})
     outputs = cloud.outputs()
     origin = f"https://{stage.values['DOMAIN_NAME']}" if stage.values.get("DOMAIN_NAME") else outputs["HttpApiUrl"]
-    for line in smoke(_target(stage, origin, outputs["KeyArn"])):
+    for line in smoke(_target(stage, reach(origin), outputs["KeyArn"])):
         say(f"  {line}")
     say(f"Deployed: {origin}")
     return origin
@@ -74,8 +79,8 @@ def _take_over(stage: Stage, deployed: Mapping[str, str]) -> None:
     kept = stage.values.get("BRIDGE_DATA_KEY", "").split()
     if lost := [key for key in deployed.get("BRIDGE_DATA_KEY", "").split() if key not in kept]:
         raise StageInvalid(
-            f"{stage.path.name} lacks {len(lost)} of the data keys that the deployed function opens URLs with: those URLs "
-            "would be dead. Put them back into BRIDGE_DATA_KEY, or remove the file, and the deployment reads them back."
+            f"{stage.path.name} lacks {len(lost)} of the data keys that the deployed function opens URLs with: put "
+            "them back into BRIDGE_DATA_KEY, or remove the file, and they are read back: those URLs would be dead."
         )
 
 
@@ -83,9 +88,7 @@ def _make_passphrase(stage: Stage, say: Say) -> None:
     passphrase = "-".join(secrets.token_hex(2) for _ in range(PASSPHRASE_WORDS))
     stage.values["BRIDGE_PAGE"] = hash_passphrase(passphrase)
     stage.write()
-    say(
-        f"The page's passphrase, shown this once: {passphrase}\n(BRIDGE_PAGE=open or off in {stage.path.name} would have none.)"
-    )
+    say(f"The page's passphrase, shown this once: {passphrase}")
 
 
 def _target(stage: Stage, origin: str, key: str) -> Target:
@@ -106,8 +109,13 @@ def osls(stage: Stage, command: str, variables: Mapping[str, str]) -> None:
     environ = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     done = subprocess.run(
         [str(OSLS), command, "--stage", stage.name, "--region", stage.region],
-        cwd=ROOT, env=environ | dict(variables), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environ | dict(variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         lines = [line for line in done.stdout.splitlines() if line.strip()]
         raise DeployFailed("osls " + command + " failed:\n" + "\n".join(lines[-25:]))

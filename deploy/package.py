@@ -39,7 +39,8 @@ LEFT_OUT: Final = re.compile(
     r"(^|/)(__pycache__|tests?|testing)/|\.dist-info/|^bin/|\.(pyi|md|c|h|pxd|pyx|so\.debug)$|(^|/)py\.typed$"
     r"|^botocore/cacert\.pem$|^dateutil/zoneinfo/.*\.tar\.gz$|^anyio/_backends/_trio|^urllib3/contrib/emscripten/"
     r"|^(pycparser|cffi)/|^_distutils_hack/|^boto3/examples/|^boto3/data/"
-    r"|^bridge/(demo/|cli|__main__)|^bridge/page/slack-(blocks|emoji)"
+    r"|^pydantic/(v1/|mypy)|^anyio/pytest_plugin|^starlette/testclient|^httpx/_main|^urllib3/contrib/(socks|pyopenssl)"
+    r"|^bridge/(demo/|cli|__main__)|^bridge/page/slack-(blocks|emoji)|^bridge/queue/(dead_letters|standing)"
 )
 """Paths that nothing on Lambda reads. ``_cffi_backend`` stays; what a library reads of its own metadata is KEPT."""
 KEPT: Final = re.compile(r"^opentelemetry_api-[^/]+\.dist-info/(entry_points\.txt|METADATA)$")

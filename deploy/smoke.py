@@ -22,7 +22,7 @@ class SmokeFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A deployment: its address, the key that seals, the wrapped data keys, where messages may go, whether it has a page."""
+    """A deployment: its address, its key and wrapped data keys, where messages may go, whether it has a page."""
 
     origin: str
     key: str

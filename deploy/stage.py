@@ -88,7 +88,7 @@ class Stage:
 
     def variables(self) -> dict[str, str]:
         """What the deployment's environment holds. Raises StageInvalid where the bridge would not start with it."""
-        given = {name: value for name, value in self.values.items() if name not in {"AWS_REGION"}}
+        given = {name: value for name, value in self.values.items() if name != "AWS_REGION"}
         for setting, kind in FILES.items():
             if kind in self.extra:
                 given[setting] = f"file:{kind}"
