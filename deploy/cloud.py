@@ -1,8 +1,9 @@
-"""What the deployment asks of AWS by itself: who it is, what is deployed, the stack's outputs, a new data key."""
+"""What the deployment asks of AWS by itself: who it is, what is deployed, what the stack says, a new data key."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import boto3
@@ -12,6 +13,14 @@ from bridge.seal import SealVault
 from deploy.stage import STACKS, Stage, StageInvalid
 
 OF_THE_STACK: Final = {*STACKS, "BRIDGE_QUEUE_URL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A stack's outputs and parameters; one whose making was broken off has no outputs yet."""
+
+    outputs: Mapping[str, str]
+    parameters: Mapping[str, str]
 
 
 class Cloud:
@@ -46,15 +55,31 @@ class Cloud:
         variables: Mapping[str, str] = found.get("Environment", {}).get("Variables", {})
         return {name: value for name, value in variables.items() if value and name not in OF_THE_STACK}
 
-    def outputs(self) -> Mapping[str, str]:
-        """The stack's outputs; empty where there is no stack."""
+    def stack(self) -> Stack | None:
+        """What stands there; None where nothing does."""
         try:
-            [stack] = self._client("cloudformation").describe_stacks(StackName=self._stage.stack)["Stacks"]
+            [found] = self._client("cloudformation").describe_stacks(StackName=self._stage.stack)["Stacks"]
         except ClientError as error:
             if error.response["Error"]["Code"] == "ValidationError":
-                return {}
+                return None
             raise StageInvalid(f"The stack cannot be read ({_said(error)}).") from None
-        return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+        except BotoCoreError as error:
+            raise StageInvalid(f"The stack cannot be read ({_said(error)}).") from None
+        return Stack(
+            {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])},
+            {each["ParameterKey"]: each["ParameterValue"] for each in found.get("Parameters", [])},
+        )
+
+    def owns(self, key: str) -> bool:
+        """Whether the key is a resource of the stack, rather than one that was handed in."""
+        try:
+            found = self._client("cloudformation").describe_stack_resources(StackName=self._stage.stack)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ValidationError":
+                return False
+            raise StageInvalid(f"The stack cannot be read ({_said(error)}).") from None
+        own = [each["PhysicalResourceId"] for each in found["StackResources"] if each["LogicalResourceId"] == "Key"]
+        return bool(key) and key.rpartition("/")[2] in {each.rpartition("/")[2] for each in own}
 
     def new_data_key(self, key: str) -> str:
         """A data key wrapped by the stack's key, for BRIDGE_DATA_KEY. Raises VaultUnavailable."""

@@ -19,10 +19,10 @@ from typing import Final
 from bridge.errors import BridgeError
 from bridge.passphrase import hash_passphrase
 from bridge.settings import SLACK_ORIGINS
-from deploy.cloud import Cloud
+from deploy.cloud import Cloud, Stack
 from deploy.package import BUDGET, ROOT, PackageError, build, table
 from deploy.smoke import SmokeFailed, Target, smoke
-from deploy.stage import Stage, StageInvalid
+from deploy.stage import PARAMETERS, Stage, StageInvalid
 
 OSLS: Final = ROOT / "node_modules" / ".bin" / "osls"
 PASSPHRASE_WORDS: Final = 4
@@ -42,7 +42,7 @@ def deploy(
     """
     cloud = Cloud(stage)
     account = cloud.check()
-    _take_over(stage, cloud.deployed())
+    _take_over(stage, cloud.deployed(), cloud.stack())
     if "BRIDGE_PAGE" not in stage.values:
         _make_passphrase(stage, say)
     stage.variables()  # before anything is built
@@ -53,35 +53,64 @@ def deploy(
     if built.packed > BUDGET:
         raise PackageError(f"{built.path} is over its budget.")
     bundle = {"BUNDLE": str(built.path), "BUNDLE_ARCH": arch}
+    if not stage.values.get("KEY_ARN"):
+        say("First the stack with its key …")
+        _bring(stage, cloud, {**bundle, "BRIDGE_PAGE": "off"})
+        stage.values["KEY_ARN"] = _outputs(cloud)["KeyArn"]
+        stage.write()
     if not stage.values.get("BRIDGE_DATA_KEY"):
-        key = cloud.outputs().get("KeyArn")
-        if not key:
-            say("First the stack with its key …")
-            osls(stage, "deploy", {**stage.variables(), **bundle, "BRIDGE_PAGE": "off"})
-            key = cloud.outputs()["KeyArn"]
-        stage.values["BRIDGE_DATA_KEY"] = cloud.new_data_key(key)
+        stage.values["BRIDGE_DATA_KEY"] = cloud.new_data_key(stage.values["KEY_ARN"])
         stage.write()
         say("Made the data key that new URLs are sealed with.")
-    osls(stage, "deploy", {**stage.variables(), **bundle})
-    outputs = cloud.outputs()
+    _bring(stage, cloud, bundle)
+    outputs = _outputs(cloud)
     origin = f"https://{stage.values['DOMAIN_NAME']}" if stage.values.get("DOMAIN_NAME") else outputs["HttpApiUrl"]
-    for line in smoke(_target(stage, reach(origin), outputs["KeyArn"])):
+    if target := outputs.get("DomainTarget"):
+        say(f"The DNS record of {stage.values['DOMAIN_NAME']} must name {target}")
+    for line in smoke(_target(stage, reach(origin))):
         say(f"  {line}")
     say(f"Deployed: {origin}")
     return origin
 
 
-def _take_over(stage: Stage, deployed: Mapping[str, str]) -> None:
-    """Read back what the file does not have. Raises StageInvalid where a data key that is in use would be lost."""
+def _take_over(stage: Stage, deployed: Mapping[str, str], stack: Stack | None) -> None:
+    """Read back what the file does not have. Raises StageInvalid where URLs that are in use would be dead."""
     for name, value in deployed.items():
         if name.startswith("BRIDGE_") and not value.startswith("file:"):
             stage.values.setdefault(name, value)
+    if stack:
+        for name, parameter in PARAMETERS.items():
+            if given := stack.parameters.get(parameter):
+                stage.values.setdefault(name, given)
+        key = stack.outputs.get("KeyArn")
+        if key and stage.values.setdefault("KEY_ARN", key) != key:
+            raise StageInvalid(f"{stage.path.name} names another KEY_ARN than the one that URLs hang on: {key}.")
+    elif stage.values.get("BRIDGE_DATA_KEY") and not stage.values.get("KEY_ARN"):
+        raise StageInvalid(
+            f"{stage.path.name} has a data key and there is no stack: set KEY_ARN to the KMS key that wrapped it, or "
+            "remove BRIDGE_DATA_KEY to begin anew."
+        )
     kept = stage.values.get("BRIDGE_DATA_KEY", "").split()
     if lost := [key for key in deployed.get("BRIDGE_DATA_KEY", "").split() if key not in kept]:
         raise StageInvalid(
             f"{stage.path.name} lacks {len(lost)} of the data keys that the deployed function opens URLs with: put "
             "them back into BRIDGE_DATA_KEY, or remove the file, and they are read back: those URLs would be dead."
         )
+
+
+def _bring(stage: Stage, cloud: Cloud, more: Mapping[str, str]) -> None:
+    """Make or change the stack. A key that it has itself it must go on having: only another's is handed in."""
+    variables = {**stage.variables(), **more}
+    if cloud.owns(variables.get("KEY_ARN", "")):
+        del variables["KEY_ARN"]
+    osls(stage, "deploy", variables)
+
+
+def _outputs(cloud: Cloud) -> Mapping[str, str]:
+    stack = cloud.stack()
+    if not stack or "KeyArn" not in stack.outputs:
+        raise DeployFailed("The stack has no outputs after its deployment: look at its events in CloudFormation.")
+    return stack.outputs
 
 
 def _make_passphrase(stage: Stage, say: Say) -> None:
@@ -91,10 +120,10 @@ def _make_passphrase(stage: Stage, say: Say) -> None:
     say(f"The page's passphrase, shown this once: {passphrase}")
 
 
-def _target(stage: Stage, origin: str, key: str) -> Target:
+def _target(stage: Stage, origin: str) -> Target:
     return Target(
         origin=origin.rstrip("/"),
-        key=key,
+        key=stage.values["KEY_ARN"],
         data_keys=stage.values.get("BRIDGE_DATA_KEY", "").split(),
         destinations=stage.values.get("BRIDGE_DESTINATIONS", "").split() or SLACK_ORIGINS,
         page=stage.values["BRIDGE_PAGE"],
@@ -105,7 +134,7 @@ def osls(stage: Stage, command: str, variables: Mapping[str, str]) -> None:
     """Run the framework with the stage's settings and nobody else's. Raises DeployFailed."""
     if not OSLS.exists():
         raise DeployFailed("osls is not installed: npm ci brings it.")
-    foreign = ("BRIDGE_", "BUNDLE", "DOMAIN_", "ALARM_", "STAGE")
+    foreign = ("BRIDGE_", "BUNDLE", "DOMAIN_", "ALARM_", "KEY_ARN", "STAGE")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     done = subprocess.run(
         [str(OSLS), command, "--stage", stage.name, "--region", stage.region],

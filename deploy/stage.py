@@ -15,7 +15,14 @@ from bridge.settings import READERS, load
 FOLDER: Final = Path(__file__).parents[1] / "stages"
 STAGE: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
 REGION: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
-OWN: Final = ("AWS_REGION", "ALARM_EMAIL", "DOMAIN_NAME", "DOMAIN_CERTIFICATE_ARN")
+KEY_ARN: Final = re.compile(r"arn:aws[\w-]*:kms:[\w-]+:\d{12}:key/[\w-]+")
+PARAMETERS: Final[Mapping[str, str]] = {
+    "ALARM_EMAIL": "AlarmEmail",
+    "DOMAIN_NAME": "DomainName",
+    "DOMAIN_CERTIFICATE_ARN": "DomainCertificate",
+}
+"""The stack's parameters, by what the stage's file calls them."""
+OWN: Final = ("AWS_REGION", "KEY_ARN", *PARAMETERS)
 STACKS: Final = ("BRIDGE_KEY",)
 """Settings that the stack itself knows."""
 FILES: Final[Mapping[str, str]] = {"BRIDGE_PEOPLE": "people.json", "BRIDGE_REVOKED": "revoked"}
@@ -53,6 +60,9 @@ class Stage:
         region = stage.region
         if not REGION.fullmatch(region):
             raise StageInvalid(f"AWS_REGION is {region!r}: that is not the name of a region, such as ap-northeast-1.")
+        key = stage.values.get("KEY_ARN", "")
+        if key and not (KEY_ARN.fullmatch(key) and key.split(":")[3] == region):
+            raise StageInvalid(f"KEY_ARN is {key!r}: it must be the ARN of a KMS key in {region}.")
         if bool(stage.values.get("DOMAIN_NAME")) is not bool(stage.values.get("DOMAIN_CERTIFICATE_ARN")):
             raise StageInvalid("DOMAIN_NAME and DOMAIN_CERTIFICATE_ARN belong together: set both, or neither.")
         return stage

@@ -8,15 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from bridge.model import Secret
+from bridge.model import HookConfig, Secret
+from bridge.seal import SealVault
 from bridge.sources import SOURCES
 from deploy.cloud import Cloud
-from deploy.deploy import OSLS, deploy
+from deploy.deploy import OSLS, deploy, osls
 from deploy.smoke import NOBODY, SmokeFailed, Target, smoke
 from deploy.stage import Stage, StageInvalid
 from tests.kms import MISSING, STANDINS
@@ -45,6 +47,11 @@ class Deployed:
         return said
 
 
+def interrupt(*_: object) -> NoReturn:
+    """Ctrl-C in the middle of the first run."""
+    raise KeyboardInterrupt
+
+
 def python() -> str:
     return f"{sys.version_info[0]}.{sys.version_info[1]}"
 
@@ -68,6 +75,11 @@ def _deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
                 return f"{standin.url}/_aws/execute-api/{(urlsplit(origin).hostname or '').split('.')[0]}/$default"
 
             said: list[str] = []
+            broken = Stage.read("local", folder=folder)
+            with pytest.MonkeyPatch.context() as inner:
+                inner.setattr(Cloud, "new_data_key", interrupt)
+                with pytest.raises(KeyboardInterrupt):
+                    deploy(broken, arch="x86_64", python=python(), say=said.append, reach=reach)
             stage = Stage.read("local", folder=folder)
             origin = deploy(stage, arch="x86_64", python=python(), say=said.append, reach=reach)
             yield Deployed(stage, reach(origin), slack, reach, said)
@@ -82,7 +94,7 @@ def waited(check: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.2)
 
 
-def test_the_first_run_made_what_urls_hang_on(deployed: Deployed) -> None:
+def test_the_first_run_that_was_broken_off_and_run_again_made_what_urls_hang_on(deployed: Deployed) -> None:
     passphrases = [line for line in deployed.said if "passphrase" in line]
     assert len(passphrases) == 1
     kept = deployed.stage.path.read_text()
@@ -146,9 +158,8 @@ def test_a_data_key_that_is_in_use_is_not_dropped(deployed: Deployed) -> None:
 
 
 def test_the_smoke_test_says_what_is_wrong(deployed: Deployed, tmp_path: Path) -> None:
-    outputs = Cloud(deployed.stage).outputs()
     target = Target(
-        origin=deployed.origin, key=outputs["KeyArn"], data_keys=[deployed.stage.values["BRIDGE_DATA_KEY"]],
+        origin=deployed.origin, key=deployed.stage.values["KEY_ARN"], data_keys=[deployed.stage.values["BRIDGE_DATA_KEY"]],
         destinations=[deployed.slack.origin], page="off", patience=0,
     )  # fmt: skip
     with pytest.raises(SmokeFailed, match="/ answers 200 instead of 404"):
@@ -156,4 +167,34 @@ def test_the_smoke_test_says_what_is_wrong(deployed: Deployed, tmp_path: Path) -
     assert NOBODY.startswith("/services/")
     stage = Stage("nowhere", tmp_path, {})
     assert Cloud(stage).deployed() == {}
-    assert Cloud(stage).outputs() == {}
+    assert Cloud(stage).stack() is None
+
+
+def test_after_a_removal_the_key_is_taken_up_again(deployed: Deployed) -> None:
+    before = dict(deployed.stage.values)
+    vault = SealVault((before["KEY_ARN"],), data_keys=[before["BRIDGE_DATA_KEY"]])
+    config = HookConfig(destination=Secret(deployed.slack.url))
+    token = vault.seal(config, "github").text()
+    osls(deployed.stage, "remove", deployed.stage.variables())
+    assert Cloud(deployed.stage).stack() is None
+
+    forgetful = Stage("local", deployed.stage.folder, {**before, "KEY_ARN": ""})
+    with pytest.raises(StageInvalid, match="set KEY_ARN to the KMS key that wrapped it"):
+        deploy(forgetful, say=lambda _: None)
+    foreign = Stage.read("local", {}, folder=deployed.stage.folder)
+    said = deployed.again(foreign)
+    assert foreign.values == before
+    stack = Cloud(foreign).stack()
+    assert stack
+    assert stack.outputs["KeyArn"] == stack.parameters["KeyArn"] == before["KEY_ARN"]
+    assert not Cloud(foreign).owns(before["KEY_ARN"])
+    origin = deployed.reach(next(line for line in said if line.startswith("Deployed: ")).removeprefix("Deployed: "))
+    ping = SOURCES["github"].sample("ping")
+    assert ping
+    answer = httpx.post(
+        f"{origin}/hooks/github?config={token}", content=ping.body, headers=dict(ping.headers), timeout=60
+    )
+    assert answer.json()["outcome"] == "posted"
+    foreign.values["KEY_ARN"] = before["KEY_ARN"][:-1] + "x"
+    with pytest.raises(StageInvalid, match="names another KEY_ARN"):
+        deploy(foreign, say=lambda _: None)

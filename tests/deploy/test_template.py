@@ -14,6 +14,7 @@ import pytest
 
 from bridge.settings import READERS
 from deploy.package import ROOT
+from deploy.stage import EXAMPLE_KEY
 from tests.deploy.bundles import shipped
 from tests.deploy.templates import packaged, resources, template
 
@@ -53,7 +54,7 @@ def test_every_setting_is_one_line_of_the_file() -> None:
         assert len([line for line in lines if line.strip().startswith(f"{name}: ${{env:{name}, ")]) == 1, name
     variables = resources("AWS::Lambda::Function")["WebLambdaFunction"]["Environment"]["Variables"]
     assert set(variables) == set(READERS)
-    assert variables["BRIDGE_KEY"] == {"Fn::GetAtt": ["Key", "Arn"]}
+    assert variables["BRIDGE_KEY"] == {"Fn::If": ["MakesKey", {"Fn::GetAtt": ["Key", "Arn"]}, {"Ref": "KeyArn"}]}
     assert variables["BRIDGE_QUEUE_URL"] == {"Ref": "Queue"}
     assert variables["BRIDGE_PAGE"] == "off"
 
@@ -116,6 +117,18 @@ def test_the_key_outlives_the_stack_and_turns() -> None:
     assert resources("AWS::KMS::Alias")["KeyAlias"]["AliasName"] == "alias/bridge-proof"
     use = next(each for each in key["Properties"]["KeyPolicy"]["Statement"] if "kms:Decrypt" in each["Action"])
     assert use["Condition"]["StringEquals"] == {"kms:EncryptionContext:bridge": ["hook", "data-key"]}
+
+
+def test_a_key_that_an_earlier_stack_left_is_taken_up() -> None:
+    whole = template(KEY_ARN=EXAMPLE_KEY)
+    assert whole["Parameters"]["KeyArn"]["Default"] == EXAMPLE_KEY
+    assert whole["Conditions"]["MakesKey"] == {"Fn::Equals": [{"Ref": "KeyArn"}, ""]}
+    assert whole["Resources"]["Key"]["Condition"] == "MakesKey"
+    # Named once with the condition, and nowhere without: what is not made cannot be referred to.
+    bare = json.dumps(whole).replace(json.dumps(variables_key := whole["Outputs"]["KeyArn"]["Value"]), "")
+    assert variables_key == {"Fn::If": ["MakesKey", {"Fn::GetAtt": ["Key", "Arn"]}, {"Ref": "KeyArn"}]}
+    assert '["Key", "Arn"]' not in bare
+    assert '{"Ref": "Key"}' not in bare
 
 
 def test_queues_keep_for_two_weeks_encrypted_and_bury() -> None:
