@@ -55,7 +55,7 @@ check: .venv/.ready-dev ## format, lint, types, architecture
 
 # Three processes for two cores: many tests wait for clocks. The slow ones are in the folders that come first.
 test: check standins node_modules/.ready ## everything that CI runs
-	$(RUN) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term -p no:cacheprovider
+	$(RUN) -m pytest -n 3 --no-loadscope-reorder --cov --cov-report=term -p no:cacheprovider
 
 fmt: .venv/.ready-dev ## format and mend what ruff can mend
 	$(RUN) -m ruff check --fix .

@@ -1,22 +1,29 @@
-"""What every test shares: no skip goes unnoticed, and none at all on CI; side by side, a file's tests stay together."""
+"""What every test shares: no skip goes unnoticed, and none at all on CI; a file stays with one process."""
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 settings.register_profile("house", deadline=None, max_examples=100, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under ``-n`` one process runs a whole file, and all of the deployment's, which share what they built."""
-    for item in items:
-        together = item.path.parent if item.path.parent.name == "deploy" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(together.relative_to(item.config.rootpath))))
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist is not typed
+    """One process runs a whole file, and all of the deployment's, which share what they have built."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "tests/deploy" if file.startswith("tests/deploy/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Under ``-n``."""
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)
