@@ -1,6 +1,6 @@
 # Everything is installed into the checkout: .tools (uv), .venv, tests/standins/…/.venv, node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench load gallery goldens pictures standins package deploy clean
+.PHONY: help setup demo test check fmt bench load coldstart cost gallery goldens pictures standins package deploy clean
 
 PYTHON ?= python3
 # make package PYTHON=3.13 names the target's version, not a command of this machine.
@@ -66,6 +66,12 @@ bench: .venv/.ready-dev node_modules/.ready ## the figures of docs/benchmarks.md
 
 load: .venv/.ready-dev standins ## bursts, faults and killed workers through the queue: the figures of docs/benchmarks.md
 	$(RUN) -m benchmarks.load
+
+coldstart: .venv/.ready-dev standins ## init and first delivery of the built zip, beside the five packages
+	$(RUN) -m benchmarks.coldstart
+
+cost: .venv/.ready-dev standins ## what a month on AWS costs: the table of docs/operating.md
+	$(RUN) -m benchmarks.cost
 
 gallery: .venv/.ready-dev ## every golden message on one page: gallery.html
 	$(RUN) -m tests.gallery gallery.html

@@ -28,7 +28,7 @@ from typing import Final
 
 import httpx
 
-from bridge.assembly import build_vault, build_worker
+from bridge.assembly_worker import build_vault, build_worker
 from bridge.queue.sqs import Queue
 from bridge.settings import Settings
 from bridge.slack.repeat import WORDS

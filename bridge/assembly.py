@@ -1,4 +1,6 @@
-"""Puts the parts together from the settings: the one place that knows which part stands behind which port."""
+"""The web parts, put together from the settings. Which part stands behind which port is known here and in
+``assembly_worker`` alone.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bridge import logs
-from bridge.errors import SettingInvalid
+from bridge.assembly_worker import build_queue
 from bridge.hooks import Desk
 from bridge.model import Message, Outbox, Style
 from bridge.relay import Relay, Render
@@ -21,13 +23,6 @@ from bridge.web import App, create_app
 
 if TYPE_CHECKING:
     from bridge.queue.outbox import QueueOutbox
-    from bridge.queue.sqs import Queue
-    from bridge.queue.worker import Worker
-
-
-def build_vault(settings: Settings) -> SealVault:
-    """The vault, closed: no key is read and KMS is not called before the first token."""
-    return SealVault(settings.keys, data_keys=settings.data_keys, revoked=settings.revoked)
 
 
 def build_desk(settings: Settings, vault: SealVault) -> Desk:
@@ -41,8 +36,11 @@ def build_app(settings: Settings, vault: SealVault, *, example: str = "") -> App
     ``example`` is a destination that the page fills in, for a demo, which has no Slack.
     """
     slack, trials = SlackOutbox(settings.destinations), SlackOutbox(settings.destinations, once=True)
-    slack.warm()
-    outbox = _queue_outbox(settings) if settings.queue_url else slack
+    if settings.queue_url:  # then few messages are posted from here
+        outbox: QueueOutbox | SlackOutbox = _queue_outbox(settings)
+    else:
+        outbox = slack
+        slack.warm()
 
     def stop() -> None:
         for each in (slack, trials, outbox):
@@ -53,27 +51,6 @@ def build_app(settings: Settings, vault: SealVault, *, example: str = "") -> App
     if settings.page != "off":
         _add_page(app, settings, _relay(settings, vault, _render_trial, trials), build_desk(settings, vault), example)
     return app
-
-
-def build_worker(settings: Settings, vault: SealVault, queue: Queue) -> Worker:
-    """What posts the queue's messages."""
-    from bridge.queue.worker import Worker  # noqa: PLC0415 - a web function does not pay for it
-
-    outbox = SlackOutbox(settings.destinations)
-    outbox.warm()
-    return Worker(queue, vault, outbox)
-
-
-def build_queue(settings: Settings, *, fetching: bool = False) -> Queue:
-    """The queue, not yet asked for anything. ``fetching`` is for who waits for messages rather than on a sender's time.
-
-    Raises SettingInvalid when the settings name none.
-    """
-    from bridge.queue.sqs import Queue  # noqa: PLC0415 - a bridge without a queue does not pay for it
-
-    if not settings.queue_url:
-        raise SettingInvalid("BRIDGE_QUEUE_URL is not set: without it there is no queue, and hooks deliver at once.")
-    return Queue(settings.queue_url, read=15.0, tries=4) if fetching else Queue(settings.queue_url)
 
 
 def _queue_outbox(settings: Settings) -> QueueOutbox:

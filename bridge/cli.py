@@ -85,12 +85,13 @@ def serve(arguments: argparse.Namespace) -> None:
     import uvicorn
 
     from bridge import logs
-    from bridge.assembly import build_app, build_vault
+    from bridge.assembly import build_app
+    from bridge.assembly_worker import build_vault
 
     settings = _settings()
     vault = build_vault(settings)
     vault.resolve()
-    logs.start(settings.log_level)
+    logs.start(settings.log_level, metrics=settings.metrics)
     listener = _listen(arguments.host, arguments.port)
     config = uvicorn.Config(
         build_app(settings, vault),
@@ -122,7 +123,7 @@ def keygen(arguments: argparse.Namespace) -> None:
 
 
 def wrap_key(_: argparse.Namespace) -> None:
-    from bridge.assembly import build_vault
+    from bridge.assembly_worker import build_vault
 
     print(build_vault(_settings()).wrap_data_key())
 
@@ -142,7 +143,8 @@ def hash_passphrase(_: argparse.Namespace) -> None:
 
 
 def seal(arguments: argparse.Namespace) -> None:
-    from bridge.assembly import build_desk, build_vault
+    from bridge.assembly import build_desk
+    from bridge.assembly_worker import build_vault
     from bridge.slack.destination import check_origin
 
     settings = _settings()
@@ -163,7 +165,8 @@ def seal(arguments: argparse.Namespace) -> None:
 
 
 def inspect(arguments: argparse.Namespace) -> None:
-    from bridge.assembly import build_desk, build_vault
+    from bridge.assembly import build_desk
+    from bridge.assembly_worker import build_vault
     from bridge.hooks import tokens
 
     settings = _settings()

@@ -47,7 +47,7 @@ def _work(settings: Settings) -> None:
     import threading
 
     from bridge import __version__, logs
-    from bridge.assembly import build_queue, build_vault, build_worker
+    from bridge.assembly_worker import build_queue, build_vault, build_worker
     from bridge.queue.standing import StandingWorker
     from bridge.queue.worker import check
 
@@ -55,7 +55,7 @@ def _work(settings: Settings) -> None:
     vault = build_vault(settings)
     vault.resolve()
     check(queue)
-    logs.start(settings.log_level)
+    logs.start(settings.log_level, metrics=settings.metrics)
     standing = StandingWorker(build_worker(settings, vault, queue), queue)
 
     def stop(number: int, _: object) -> None:
@@ -70,7 +70,7 @@ def _work(settings: Settings) -> None:
 
 
 def _letters() -> DeadLetters:
-    from bridge.assembly import build_queue
+    from bridge.assembly_worker import build_queue
     from bridge.queue.dead_letters import DeadLetters
     from bridge.settings import load
 

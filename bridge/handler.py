@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import bridge.seal_sdk  # noqa: F401 - loaded at init rather than within the first delivery
 from bridge import logs
-from bridge.assembly import build_app, build_queue, build_vault, build_worker
+from bridge.assembly_worker import build_queue, build_vault, build_worker
 from bridge.settings import load
 
 # Every copy of a snapshot would draw the same numbers: the SDKs' pauses between tries are random, so that many callers
@@ -29,11 +29,13 @@ with contextlib.suppress(ImportError):  # the runtime brings it
     register_after_restore(random.seed)
 
 _settings = load()
-logs.start(_settings.log_level, sys.stdout)
+logs.start(_settings.log_level, sys.stdout, _settings.metrics)
 
 
 def _web() -> Callable[..., Any]:
     from mangum import Mangum  # noqa: PLC0415 - the worker does without
+
+    from bridge.assembly import build_app  # noqa: PLC0415 - the same
 
     # Mangum takes the current loop; Python 3.12 and later warn where the main thread has none.
     asyncio.set_event_loop(asyncio.new_event_loop())

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from bridge.metrics import embedded
+
 NOISY: Final = (
     "asyncio",
     "aws_encryption_sdk",
@@ -55,7 +57,14 @@ def place_of(fault: BaseException) -> str:
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line; a mapping given as the message's only argument becomes its members."""
+    """One JSON object a line; a mapping given as the message's only argument becomes its members.
+
+    Deliveries and messages are counted in ``metrics``, a namespace of CloudWatch's, where one is given.
+    """
+
+    def __init__(self, metrics: str = "") -> None:
+        super().__init__()
+        self._metrics = metrics
 
     def format(self, record: logging.LogRecord) -> str:
         """Never the exception's text: its type and place."""
@@ -65,6 +74,8 @@ class JsonLines(logging.Formatter):
         }
         if isinstance(record.args, Mapping) and record.msg == "%(event)s":
             line.update(record.args)
+            if self._metrics:
+                line.update(embedded(self._metrics, line, record.created))
         else:
             line |= {"event": "log", "logger": record.name, "message": mask(record.getMessage())}
         if record.exc_info and record.exc_info[1]:
@@ -82,13 +93,15 @@ def event(level: int, name: str, **members: Any) -> None:
     log.log(level, "%(event)s", {"event": name} | told)
 
 
-def start(level: int, stream: TextIO | None = None) -> None:
+def start(level: int, stream: TextIO | None = None, metrics: str = "") -> None:
     """Send every logger's lines, as JSON, to ``stream`` (stderr): ours from ``level``, the noisy ones' when critical.
+
+    ``metrics`` is the namespace that deliveries and messages are counted in; without it they are not.
 
     Replaces the handlers that a runtime has put on the root logger: Lambda's would wrap our JSON in its own.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines(metrics))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -38,6 +38,7 @@ class Settings:
     plain: bool = False
     revoked: frozenset[str] = frozenset()
     log_level: int = logging.INFO
+    metrics: str = ""
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -132,6 +133,15 @@ def _level(text: str) -> int:
     return logging.getLevelNamesMapping()[text.upper()]
 
 
+def _metrics(text: str) -> str:
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html: AWS/ is AWS's own.
+    if not re.fullmatch(r"[A-Za-z0-9._/#-]{1,255}", text) or text.startswith("AWS/"):
+        raise ValueError(
+            "it must be a namespace of CloudWatch's: letters, digits and . - _ / #, not beginning with AWS/."
+        )
+    return text
+
+
 READERS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "BRIDGE_KEY": ("keys", _keys),
     "BRIDGE_DATA_KEY": ("data_keys", _data_keys),
@@ -143,5 +153,6 @@ READERS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "BRIDGE_PLAIN": ("plain", _plain),
     "BRIDGE_REVOKED": ("revoked", _revoked),
     "BRIDGE_LOG_LEVEL": ("log_level", _level),
+    "BRIDGE_METRICS": ("metrics", _metrics),
 }
 """Variable → the attribute of Settings and the function that checks its text (ValueError with a sentence)."""

@@ -215,7 +215,7 @@ def _write(source: str, outcome: Outcome, seconds: float) -> None:
         place=outcome.place,
         reason=body.get("reason"),
         error=body.get("error"),
-        detail=body.get("detail"),
+        detail=body.get("detail") if status >= 400 else None,  # a good answer's is the same every time
         slack=word,
         unsigned=outcome.unsigned or None,
         notes=list(outcome.notes) or None,

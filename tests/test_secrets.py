@@ -16,7 +16,8 @@ import httpx
 import pytest
 from mangum import Mangum
 
-from bridge.assembly import build_app, build_vault
+from bridge.assembly import build_app
+from bridge.assembly_worker import build_vault
 from bridge.cli import main
 from bridge.errors import BridgeError
 from bridge.model import Token

@@ -93,6 +93,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("BRIDGE_REVOKED", "short"),
         ("BRIDGE_REVOKED", "abcdefghijkl,abcdefghijkm"),
         ("BRIDGE_LOG_LEVEL", "loud"),
+        ("BRIDGE_METRICS", "AWS/Lambda"),
+        ("BRIDGE_METRICS", "two words"),
         ("BRIDGE_KEYS", ARN),
     ],
 )

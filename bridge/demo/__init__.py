@@ -15,7 +15,8 @@ from typing import Any, Final
 import uvicorn
 
 from bridge import logs
-from bridge.assembly import build_app, build_vault
+from bridge.assembly import build_app
+from bridge.assembly_worker import build_vault
 from bridge.demo.inbox import Inbox, add_inbox
 from bridge.demo.samples import CHANNELS, PEOPLE, YOURS, Sender
 from bridge.errors import SettingInvalid

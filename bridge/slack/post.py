@@ -1,23 +1,21 @@
 """The only door out: a rendered message to an incoming webhook over HTTP.
 
-The only module that knows the HTTP client. It uses httpx's transport without httpx's ``Client``, whose redirects,
-cookies, environment proxies and log line with the whole URL are all unwanted here.
+With ``wire`` the only module that knows the HTTP client. It uses httpx's transport without httpx's ``Client``, whose
+redirects, cookies, environment proxies and log line with the whole URL are all unwanted here.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import socket
 import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-import httpcore
 import httpx
 
 from bridge.errors import DestinationBusy, DestinationRefused, DestinationSilent, Trouble
@@ -26,12 +24,14 @@ from bridge.slack.answers import Answer, Verdict, judge, seconds_to_wait
 from bridge.slack.destination import check_origin, examine
 from bridge.slack.render import plain_text
 
+if TYPE_CHECKING:
+    from bridge.slack.wire import Transport
+
 PATIENCE: Final = 8.0
 """Seconds for everything, whatever the caller's deadline: GitHub hangs up at 10."""
 CONNECT: Final = 2.0
 ROOM: Final = 0.3
 """Seconds that must be left after a wait for another try to make sense."""
-KEEP_ALIVE: Final = 10.0
 ANSWER_LIMIT: Final = 4096
 LATER: Final = 30
 """Retry-After for the sender when Slack names none."""
@@ -71,7 +71,7 @@ class SlackOutbox:
         self._once = once
         self._clock, self._wall, self._sleep, self._tls = clock, wall, sleep, tls
         self._lock = threading.Lock()
-        self._transports: dict[str, _Transport] = {}
+        self._transports: dict[str, Transport] = {}
 
     def post(self, envelope: Envelope, *, deadline: float) -> Receipt:
         """Deliver before ``deadline`` (``time.monotonic`` seconds) and within ``PATIENCE``.
@@ -149,7 +149,7 @@ class SlackOutbox:
         """
         body = json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         now = self._clock()
-        # Points in time, not spans: _Stream below bounds the whole of an answer, however slowly it drips.
+        # Points in time, not spans: wire bounds the whole of an answer, however slowly it drips.
         limits = {"connect": min(deadline, now + CONNECT), "read": deadline, "write": deadline, "pool": deadline - now}
         try:
             request = httpx.Request(
@@ -164,7 +164,9 @@ class SlackOutbox:
         except httpx.TransportError:
             return "silent"
 
-    def _transport(self, scheme: str) -> _Transport:
+    def _transport(self, scheme: str) -> Transport:
+        from bridge.slack.wire import Transport  # noqa: PLC0415 - httpcore and h11: 25 ms that only a post needs
+
         with self._lock:
             if scheme not in self._transports:
                 # Certificates take their time to load, so not for plain HTTP.
@@ -173,7 +175,7 @@ class SlackOutbox:
                     if scheme == "https"
                     else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
                 )
-                self._transports[scheme] = _Transport(tls, self._clock, self._wall)
+                self._transports[scheme] = Transport(tls, self._clock, self._wall)
             return self._transports[scheme]
 
 
@@ -189,102 +191,3 @@ def _beginning(response: httpx.Response) -> bytes:
         if response.status_code == 200 and body.strip() != b"ok":
             raise
     return body[:ANSWER_LIMIT]
-
-
-# --- the wire: time limits as points in time -----------------------------------------------------------------------
-
-
-class _Transport(httpx.HTTPTransport):
-    """httpx's transport over a pool of ours; httpx has no argument for the network backend."""
-
-    def __init__(self, tls: ssl.SSLContext, clock: Clock, wall: Clock) -> None:
-        super().__init__(verify=tls, trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=100,
-            max_keepalive_connections=20,
-            keepalive_expiry=KEEP_ALIVE,
-            network_backend=_Wire(clock, wall),
-        )
-
-
-class _Wire(httpcore.NetworkBackend):
-    """Opens connections; every ``timeout`` is a point in ``clock``'s time, and bounds all addresses of a host."""
-
-    def __init__(self, clock: Clock, wall: Clock) -> None:
-        self._clock, self._wall = clock, wall
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Try the host's addresses in turn, each with its share of the time. Raises ConnectError, ConnectTimeout."""
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise httpcore.ConnectError("no address for the host") from None
-        failure: Exception = httpcore.ConnectError("no address for the host")
-        for waiting, entry in zip(range(len(found), 0, -1), found, strict=True):
-            left = _left(timeout, self._clock, httpcore.ConnectTimeout)
-            try:
-                stream = self._sockets.connect_tcp(
-                    str(entry[4][0]), port, left and left / waiting, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-            else:
-                return _Stream(stream, self._clock, self._wall)
-        raise failure
-
-
-class _Stream(httpcore.NetworkStream):
-    """A connection whose time limits are points in time, and which counts as dead after a freeze.
-
-    Lambda stops the world between requests, the monotonic clock with it: a connection that Slack has long dropped
-    would look fresh, and a message written to it would be lost. So its age is taken from the wall clock.
-    """
-
-    def __init__(self, stream: httpcore.NetworkStream, clock: Clock, wall: Clock) -> None:
-        self._stream, self._clock, self._wall = stream, clock, wall
-        self._used = wall()
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Raises ReadTimeout, ReadError."""
-        got = self._stream.read(max_bytes, _left(timeout, self._clock, httpcore.ReadTimeout))
-        self._used = self._wall()
-        return got
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Raises WriteTimeout, WriteError."""
-        self._stream.write(buffer, _left(timeout, self._clock, httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """Raises ConnectTimeout, ConnectError."""
-        left = _left(timeout, self._clock, httpcore.ConnectTimeout)
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left), self._clock, self._wall)
-
-    def get_extra_info(self, info: str) -> Any:
-        """The pool takes an idle connection that is readable for one that the other side has closed."""
-        if info == "is_readable" and abs(self._wall() - self._used) > KEEP_ALIVE:
-            return True
-        return self._stream.get_extra_info(info)
-
-
-def _left(until: float | None, clock: Clock, failure: type[Exception]) -> float | None:
-    if until is None:
-        return None
-    left = until - clock()
-    if left <= 0:
-        raise failure("the time is up")
-    return left

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bridge.assembly import build_app, build_vault
+from bridge.assembly import build_app
+from bridge.assembly_worker import build_vault
 from bridge.passphrase import COST, hash_passphrase
 from bridge.seal import SealVault
 from bridge.settings import Settings

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bridge.assembly import build_vault
+from bridge.assembly_worker import build_vault
 from bridge.seal import SealVault
 from bridge.settings import Settings
 from tests.hooks import key_file

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.assembly import build_app, build_worker
+from bridge.assembly import build_app
+from bridge.assembly_worker import build_worker
 from bridge.errors import QueueUnavailable
 from bridge.queue.sqs import Queue
 from bridge.slack.post import SlackOutbox

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bridge.model import Line, Spans, plain
-from bridge.sources import diff, markdown
-from bridge.sources.backlog import notation
+from bridge.sources import markdown
 from bridge.sources.backlog.scene import Scene
 from bridge.sources.payload import items, mapping, one_line, text
 from bridge.sources.spans import PLAIN, spans_of
@@ -25,6 +24,8 @@ def prose(scene: Scene, value: object) -> tuple[Line, ...]:
     found = text(value)
     if not found.strip():
         return ()
+    from bridge.sources.backlog import notation  # noqa: PLC0415 - patterns that a delivery without a text does not need
+
     rule = scene.project.rule
     if rule == "markdown" or (rule != "backlog" and not notation.looks_like(found)):
         return markdown.lines(found, words=scene.words, link=scene.links.within)
@@ -43,11 +44,15 @@ def said(scene: Scene, line: str) -> Spans:
 
 def difference(scene: Scene, old: str, new: str) -> tuple[Line, ...]:
     """What changed between two whole texts, people by their names."""
+    from bridge.sources import diff  # noqa: PLC0415 - its patterns cost a cold start 8 ms, and few deliveries change a text
+
     return diff.changed_lines(plain(scene.words(old)), plain(scene.words(new)))
 
 
 def diff_lines(scene: Scene) -> tuple[Line, ...]:
     """What changed as the content's own ``diff`` tells it; nothing where there is none."""
+    from bridge.sources import diff  # noqa: PLC0415 - as above
+
     ed = text(scene.content.get("diff"))
     return diff.wiki_diff(ed, text(scene.content.get("content"))) if ed.strip() else ()
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from bridge.model import Fact, Line, Link, Spans
-from bridge.sources.diff import changed_lines
 from bridge.sources.github import colors
 from bridge.sources.github.facts import labels
 from bridge.sources.github.plan.words import PHRASES
@@ -125,6 +124,8 @@ def value(scene: Scene, shown: str) -> Spans:
 
 def rewritten(old: object, new: object) -> tuple[Line, ...]:
     """What changed in a text, as written."""
+    from bridge.sources.diff import changed_lines  # noqa: PLC0415 - its patterns cost a cold start 8 ms, and few deliveries change a text
+
     return changed_lines(text(old), text(new))
 
 

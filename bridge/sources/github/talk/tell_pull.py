@@ -10,7 +10,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from bridge.model import Code, Fact, Line, Link, Message, Spans, Styled
-from bridge.sources.diff import changed_lines
 from bridge.sources.github.facts import branches, labels, size
 from bridge.sources.github.kind import Compose
 from bridge.sources.github.scene import Scene, moment, page
@@ -163,6 +162,8 @@ def _description(scene: Scene, pull: Mapping[str, Any]) -> tuple[Line, ...]:
     """Where ``from`` is missing there was no description; without a trace of an edit there is nothing to show."""
     if not _before(scene, "body"):
         return ()
+    from bridge.sources.diff import changed_lines  # noqa: PLC0415 - its patterns cost a cold start 8 ms, and few deliveries change a text
+
     return changed_lines(text(_before(scene, "body").get("from")), text(pull.get("body")))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bridge.model import Fact, Message
-from bridge.sources.diff import changed_lines
 from bridge.sources.github import colors
 from bridge.sources.github.facts import branches
 from bridge.sources.github.kind import Compose
@@ -82,6 +81,8 @@ def dismissed(scene: Scene) -> Message:
 
 def edited(scene: Scene) -> Message:
     """What a reviewer wrote anew."""
+    from bridge.sources.diff import changed_lines  # noqa: PLC0415 - its patterns cost a cold start 8 ms, and few deliveries change a text
+
     found = mapping(scene.body.get("review"))
     before = mapping(mapping(scene.body.get("changes")).get("body"))
     return told(
