@@ -40,7 +40,14 @@ MASKED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_STEERING: Final = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON lets stand and a terminal or viewer obeys: C1 controls, line ends, directions; and halves of characters."""
+
 log = logging.getLogger("bridge")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def mask(text: str) -> str:
@@ -80,7 +87,7 @@ class JsonLines(logging.Formatter):
             line |= {"event": "log", "logger": record.name, "message": mask(record.getMessage())}
         if record.exc_info and record.exc_info[1]:
             line["fault"] = place_of(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _STEERING.sub(_escaped, json.dumps(line, ensure_ascii=False, default=str))
 
 
 def event(level: int, name: str, **members: Any) -> None:

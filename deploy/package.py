@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Final
 
 from deploy import bytecode
+from deploy.sbom import installed
+from deploy.sbom import write as write_sbom
 
 ROOT: Final = Path(__file__).parents[1]
 PLATFORMS: Final[Mapping[str, str]] = {"arm64": "aarch64-manylinux2014", "x86_64": "x86_64-manylinux2014"}
@@ -52,12 +54,13 @@ class PackageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A zip and what is known of it: bytes packed and unpacked, and whether it has bytecode."""
+    """A zip and what is known of it: bytes packed and unpacked, whether it has bytecode, the list of what is in it."""
 
     path: Path
     packed: int
     unpacked: int
     compiled: bool
+    sbom: Path
 
 
 def build(
@@ -76,14 +79,18 @@ def build(
         tree = Path(scratch) / "tree"
         _install(tree, arch, python)
         _check_machines(tree, arch, python)
+        packages = installed(tree)
         _prune(tree)
         for name, file in (extra or {}).items():
             shutil.copyfile(file, tree / name)
         compiled = not lean and bytecode.compile_tree(tree, python)
-        return _zip(tree, folder / f"bridge-{arch}-py{python}{'-lean' if lean else ''}.zip", compiled=compiled)
+        path = folder / f"bridge-{arch}-py{python}{'-lean' if lean else ''}.zip"
+        unpacked = _zip(tree, path)
+        listed = _export("--no-dev", "--format", "cyclonedx1.5")
+        return Built(path, path.stat().st_size, unpacked, compiled, write_sbom(listed, packages, path))
 
 
-def _uv() -> str:
+def find_uv() -> str:
     """A uv that runs: one on PATH may be a shim that fails."""
     for command in ("uv", str(ROOT / ".tools" / "bin" / "uv")):
         if (
@@ -105,12 +112,9 @@ def _run(command: Sequence[str], what: str) -> str:
 
 
 def _install(tree: Path, arch: str, python: str) -> None:
-    uv = _uv()
+    uv = find_uv()
     _run([uv, "lock", "--check", "--quiet"], "uv.lock does not fit pyproject.toml")
-    pruned = [word for name in NOT_ON_LAMBDA for word in ("--prune", name)]
-    listed = _run(
-        [uv, "export", "--quiet", "--frozen", "--no-dev", "--no-emit-project", *pruned], "uv.lock cannot be read"
-    )
+    listed = _export("--no-dev")
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
         wanted.write(listed)
         wanted.flush()
@@ -119,6 +123,14 @@ def _install(tree: Path, arch: str, python: str) -> None:
         what = f"the packages for {arch} and Python {python} cannot be installed"
         _run([uv, "pip", "install", *target, *how, "-r", wanted.name], what)
     shutil.copytree(ROOT / "bridge", tree / "bridge", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _export(*how: str) -> str:
+    """What the lock has for Lambda, in the form asked for."""
+    pruned = [word for name in NOT_ON_LAMBDA for word in ("--prune", name)]
+    return _run(
+        [find_uv(), "export", "--quiet", "--frozen", "--no-emit-project", *pruned, *how], "uv.lock cannot be read"
+    )
 
 
 def _files(tree: Path) -> Iterator[tuple[str, Path]]:
@@ -155,7 +167,8 @@ def _foreign_data(name: str) -> bool:
     return name.startswith("botocore/data/") and len(parts) > 3 and parts[2] not in SERVICES
 
 
-def _zip(tree: Path, path: Path, *, compiled: bool) -> Built:
+def _zip(tree: Path, path: Path) -> int:
+    """Write the zip; the bytes of what is in it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".part")
     unpacked = 0
@@ -168,7 +181,7 @@ def _zip(tree: Path, path: Path, *, compiled: bool) -> Built:
             unpacked += len(content)
             archive.writestr(entry, content, compresslevel=9)
     fresh.replace(path)
-    return Built(path, path.stat().st_size, unpacked, compiled)
+    return unpacked
 
 
 def table(built: Built) -> str:
@@ -207,6 +220,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     print(table(built))
+    print(f"  listed in {built.sbom}")
     if built.packed > BUDGET or built.unpacked > WHOLE_BUDGET:
         sys.stderr.write(f"{built.path} is over its budget.\n")
         return 1

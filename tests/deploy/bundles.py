@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy import bytecode
-from deploy.package import PLATFORMS, Built, _uv, build
+from deploy.package import PLATFORMS, Built, build, find_uv
 
 RUNTIME: Final = ("awslambdaric", "snapshot-restore-py")
 BOOTSTRAP: Final = """
@@ -79,5 +79,5 @@ def _runtime(python: str) -> Path:
     folder = _scratch() / f"runtime-{python}"
     wanted = [f"{name}=={importlib.metadata.version(name)}" for name in RUNTIME]
     target = ["--target", str(folder), "--python-version", python, "--python-platform", PLATFORMS["x86_64"]]
-    subprocess.run([_uv(), "pip", "install", "--quiet", *target, "--only-binary", ":all:", *wanted], check=True)
+    subprocess.run([find_uv(), "pip", "install", "--quiet", *target, "--only-binary", ":all:", *wanted], check=True)
     return folder

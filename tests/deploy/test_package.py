@@ -18,7 +18,7 @@ import pytest
 from bridge.seal import SealVault
 from bridge.sources import SOURCES
 from bridge.web_page import assets
-from deploy import bytecode, package
+from deploy import bytecode, package, sbom
 from deploy.package import BUDGET, MACHINES, PackageError, build
 from tests.deploy.bundles import Bundle, shipped, twin
 from tests.hooks import api_event, key_file, sealed
@@ -42,6 +42,24 @@ def pure(bundle: Bundle) -> dict[str, str]:
 def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     again = build("arm64", "3.13", folder=tmp_path)
     assert again.path.read_bytes() == shipped().built.path.read_bytes()
+    assert again.sbom.read_bytes() == shipped().built.sbom.read_bytes()
+
+
+def test_what_is_in_it_is_listed_beside_it() -> None:
+    bundle = shipped()
+    told = json.loads(bundle.built.sbom.read_text(encoding="utf-8"))
+    assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.5")
+    [digest] = told["metadata"]["component"]["hashes"]
+    assert digest["content"] == hashlib.sha256(bundle.built.path.read_bytes()).hexdigest()
+    listed = {each["name"] for each in told["components"]}
+    assert {"fastapi", "mangum", "httpx", "boto3", "aws-encryption-sdk", "cryptography"} <= listed
+    assert not listed & {"uvicorn", "pytest", "ruff"}
+    for each in told["components"]:
+        assert each["purl"] == f"pkg:pypi/{each['name']}@{each['version']}"
+    refs = {each["bom-ref"] for each in told["components"]}
+    assert {ref for each in told["dependencies"] for ref in each.get("dependsOn", ())} <= refs
+    with pytest.raises(ValueError, match="the lock does not list stranger"):
+        sbom.write(bundle.built.sbom.read_text(encoding="utf-8"), {"stranger": "1"}, bundle.built.path)
 
 
 def test_it_is_within_its_budget() -> None:

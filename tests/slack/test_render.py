@@ -268,7 +268,7 @@ def allowed(message: Message) -> set[str]:
     return starts - {"<|"}
 
 
-@pytest.mark.no_cover  # tracing would quadruple its time, and other tests tread the same lines
+@pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(messages, st.sampled_from(("full", "compact")))
 def test_any_message_is_fit_and_obeys_nobody(message: Message, style: Style) -> None:

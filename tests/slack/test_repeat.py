@@ -55,7 +55,7 @@ def test_where_no_footer_has_room_the_mark_has_its_own(last: dict[str, Any]) -> 
     assert problems(marked) == []
 
 
-@pytest.mark.no_cover  # as in test_render
+@pytest.mark.untraced  # as in test_render
 @given(messages)
 def test_what_slack_takes_it_takes_with_the_mark(message: Message) -> None:
     for style in ("full", "compact"):

@@ -151,7 +151,7 @@ def without_each_key() -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any]]]:
             yield name, path, less
 
 
-@pytest.mark.no_cover  # tracing would quadruple its time, and other tests tread the same lines
+@pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
 def test_a_body_without_any_one_member_is_still_told_or_skipped() -> None:
     whole = {name: {lang: tell(event_of(name), body, lang) for lang in LANGUAGES} for name, body in SAMPLES.items()}
     looked_at = 0
