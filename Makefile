@@ -1,6 +1,6 @@
 # Everything is installed into the checkout: .tools (uv), .venv, tests/standins/…/.venv, node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench load coldstart cost gallery goldens pictures standins package deploy audit clean
+.PHONY: help setup demo test check fmt bench load coldstart cost gallery goldens pictures standins package deploy fuzz audit clean
 
 PYTHON ?= python3
 # make package PYTHON=3.13 names the target's version, not a command of this machine.
@@ -88,6 +88,11 @@ package: .venv/.ready-dev ## the zip for Lambda: make package [ARCH=x86_64] [PYT
 
 deploy: check node_modules/.ready ## bring a stage to AWS: make deploy STAGE=prod
 	@$(RUN) -m deploy.deploy "$(STAGE)"
+
+SECONDS ?= 120
+KEEP ?=
+fuzz: .venv/.ready-dev ## the opener, the readers, the renderer with ever new examples: make fuzz [SECONDS=600] [KEEP=name]
+	@$(RUN) -m tests.fuzz --seconds "$(SECONDS)" --keep "$(KEEP)"
 
 audit: .venv/.ready-dev node_modules/.ready ## known vulnerabilities of what is locked, as far as the services that know them answer
 	@$(RUN) -m deploy.audit

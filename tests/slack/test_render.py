@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -14,9 +13,9 @@ from bridge.model import Code, Fact, Line, Link, Message, Person, Span, Style, S
 from bridge.slack.cut import units
 from bridge.slack.limits import problems
 from bridge.slack.render import plain_text, render, safe
-from bridge.slack.text import BREAK, MENTION, address
+from bridge.slack.text import BREAK
 from bridge.slack.text import JOINER as J
-from tests.slack.live import live_sequences, strings
+from tests.slack.live import refuse_disobedience
 from tests.slack.messages import messages, sample
 
 BLG = "https://acme.backlog.com/view/BLG-12"
@@ -257,36 +256,11 @@ def test_the_guard_keeps_the_words() -> None:
 # --- properties ----------------------------------------------------------------------------------------------------
 
 
-def allowed(message: Message) -> set[str]:
-    """The beginnings of every live sequence that a message may contain."""
-    spans = [*message.headline, *message.title, *message.where]
-    spans += [span for line in message.quote for span in line.spans]
-    spans += [span for fact in message.facts for span in fact.value]
-    spans += [message.more] if message.more else []
-    starts = {f"<{address(span.url).replace('&', '&amp;')}|" for span in spans if isinstance(span, Link)}
-    starts |= {f"<@{s.mention}>" for s in spans if isinstance(s, Person) and MENTION.fullmatch(s.mention)}
-    return starts - {"<|"}
-
-
 @pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(messages, st.sampled_from(("full", "compact")))
 def test_any_message_is_fit_and_obeys_nobody(message: Message, style: Style) -> None:
-    payload = render(message, style=style, channel="#x", username="y", icon=":z:")
-    assert problems(payload) == []
-    starts = tuple(allowed(message))
-    for found in live_sequences(payload):
-        assert found.endswith(">")
-        if found.startswith("<!date^") and message.time:
-            assert found.startswith(f"<!date^{int(message.time.timestamp())}^{{date_short_pretty}} {{time}}|")
-        else:
-            assert found.startswith(starts)
-    json.dumps(payload).encode()
-    assert sum(units(text) for text in strings(payload)) <= 10_500
-    assert units(payload["text"]) <= 3500
-    assert "\u202e" not in json.dumps(payload, ensure_ascii=False)
-    if style == "compact":
-        assert "\n" not in payload["text"]
+    refuse_disobedience(message, render(message, style=style, channel="#x", username="y", icon=":z:"), style)
 
 
 def test_breaks_are_zero_width() -> None:
