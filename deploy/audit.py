@@ -37,7 +37,7 @@ def python_report(output: str) -> Report:
             for fault in each.get("vulns", ())
         ]
         silent = tuple(each["name"] for each in found if "skip_reason" in each)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise PackageError("pip-audit made no report") from None
     return Report(len(found), silent, tuple(known))
 
@@ -48,7 +48,7 @@ def node_report(output: str) -> Report:
         told = json.loads(output)
         found: dict[str, Any] = told["vulnerabilities"]
         total = int(told["metadata"]["dependencies"]["total"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise PackageError("npm's registry made no report") from None
     return Report(total, (), tuple(f"{name}: {each['severity']}" for name, each in sorted(found.items())))
 

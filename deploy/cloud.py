@@ -70,17 +70,6 @@ class Cloud:
             {each["ParameterKey"]: each["ParameterValue"] for each in found.get("Parameters", [])},
         )
 
-    def owns(self, key: str) -> bool:
-        """Whether the key is a resource of the stack, rather than one that was handed in."""
-        try:
-            found = self._client("cloudformation").describe_stack_resources(StackName=self._stage.stack)
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ValidationError":
-                return False
-            raise StageInvalid(f"The stack cannot be read ({_said(error)}).") from None
-        own = [each["PhysicalResourceId"] for each in found["StackResources"] if each["LogicalResourceId"] == "Key"]
-        return bool(key) and key.rpartition("/")[2] in {each.rpartition("/")[2] for each in own}
-
     def new_data_key(self, key: str) -> str:
         """A data key wrapped by the stack's key, for BRIDGE_DATA_KEY. Raises VaultUnavailable."""
         return SealVault((key,)).wrap_data_key()

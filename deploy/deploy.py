@@ -55,14 +55,14 @@ def deploy(
     bundle = {"BUNDLE": str(built.path), "BUNDLE_ARCH": arch}
     if not stage.values.get("KEY_ARN"):
         say("First the stack with its key …")
-        _bring(stage, cloud, {**bundle, "BRIDGE_PAGE": "off"})
+        osls(stage, "deploy", {**stage.variables(), **bundle, "BRIDGE_PAGE": "off"})
         stage.values["KEY_ARN"] = _outputs(cloud)["KeyArn"]
         stage.write()
     if not stage.values.get("BRIDGE_DATA_KEY"):
         stage.values["BRIDGE_DATA_KEY"] = cloud.new_data_key(stage.values["KEY_ARN"])
         stage.write()
         say("Made the data key that new URLs are sealed with.")
-    _bring(stage, cloud, bundle)
+    osls(stage, "deploy", {**stage.variables(), **bundle})
     outputs = _outputs(cloud)
     origin = f"https://{stage.values['DOMAIN_NAME']}" if stage.values.get("DOMAIN_NAME") else outputs["HttpApiUrl"]
     if target := outputs.get("DomainTarget"):
@@ -79,13 +79,16 @@ def _take_over(stage: Stage, deployed: Mapping[str, str], stack: Stack | None) -
         if name.startswith("BRIDGE_") and not value.startswith("file:"):
             stage.values.setdefault(name, value)
     if stack:
+        stage.values.pop("EXISTING_KEY_ARN", None)  # the stack knows best whether its key was handed in
         for name, parameter in PARAMETERS.items():
             if given := stack.parameters.get(parameter):
                 stage.values.setdefault(name, given)
         key = stack.outputs.get("KeyArn")
         if key and stage.values.setdefault("KEY_ARN", key) != key:
             raise StageInvalid(f"{stage.path.name} names another KEY_ARN than the one that URLs hang on: {key}.")
-    elif stage.values.get("BRIDGE_DATA_KEY") and not stage.values.get("KEY_ARN"):
+    elif stage.values.get("KEY_ARN"):
+        stage.values["EXISTING_KEY_ARN"] = stage.values["KEY_ARN"]
+    elif stage.values.get("BRIDGE_DATA_KEY"):
         raise StageInvalid(
             f"{stage.path.name} has a data key and there is no stack: set KEY_ARN to the KMS key that wrapped it, or "
             "remove BRIDGE_DATA_KEY to begin anew."
@@ -96,14 +99,6 @@ def _take_over(stage: Stage, deployed: Mapping[str, str], stack: Stack | None) -
             f"{stage.path.name} lacks {len(lost)} of the data keys that the deployed function opens URLs with: put "
             "them back into BRIDGE_DATA_KEY, or remove the file, and they are read back: those URLs would be dead."
         )
-
-
-def _bring(stage: Stage, cloud: Cloud, more: Mapping[str, str]) -> None:
-    """Make or change the stack. A key that it has itself it must go on having: only another's is handed in."""
-    variables = {**stage.variables(), **more}
-    if cloud.owns(variables.get("KEY_ARN", "")):
-        del variables["KEY_ARN"]
-    osls(stage, "deploy", variables)
 
 
 def _outputs(cloud: Cloud) -> Mapping[str, str]:
@@ -134,12 +129,12 @@ def osls(stage: Stage, command: str, variables: Mapping[str, str]) -> None:
     """Run the framework with the stage's settings and nobody else's. Raises DeployFailed."""
     if not OSLS.exists():
         raise DeployFailed("osls is not installed: npm ci brings it.")
-    foreign = ("BRIDGE_", "BUNDLE", "DOMAIN_", "ALARM_", "KEY_ARN", "STAGE")
+    foreign = ("BRIDGE_", "BUNDLE", "DOMAIN_", "ALARM_", "KEY_ARN", "EXISTING_", "STAGE")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     done = subprocess.run(
         [str(OSLS), command, "--stage", stage.name, "--region", stage.region],
         cwd=ROOT,
-        env=environ | dict(variables),
+        env=environ | dict(variables) | {"STAGES": str(stage.folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -17,12 +17,15 @@ STAGE: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
 REGION: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 KEY_ARN: Final = re.compile(r"arn:aws[\w-]*:kms:[\w-]+:\d{12}:key/[\w-]+")
 PARAMETERS: Final[Mapping[str, str]] = {
+    "EXISTING_KEY_ARN": "KeyArn",
     "ALARM_EMAIL": "AlarmEmail",
     "DOMAIN_NAME": "DomainName",
     "DOMAIN_CERTIFICATE_ARN": "DomainCertificate",
 }
 """The stack's parameters, by what the stage's file calls them."""
 OWN: Final = ("AWS_REGION", "KEY_ARN", *PARAMETERS)
+TOLD: Final = ("BRIDGE_PAGE", "AWS_REGION", "ALARM_EMAIL", "DOMAIN_NAME", "DOMAIN_CERTIFICATE_ARN")
+"""What a first deployment may be told in the environment."""
 STACKS: Final = ("BRIDGE_KEY",)
 """Settings that the stack itself knows."""
 FILES: Final[Mapping[str, str]] = {"BRIDGE_PEOPLE": "people.json", "BRIDGE_REVOKED": "revoked"}
@@ -54,15 +57,16 @@ class Stage:
         stage = cls(name, folder)
         if stage.path.exists():
             stage.values = _parsed(stage.path)
-        for told in ("BRIDGE_PAGE", *OWN):
+        for told in TOLD:
             if environ.get(told) and told not in stage.values:
                 stage.values[told] = environ[told]
         region = stage.region
         if not REGION.fullmatch(region):
             raise StageInvalid(f"AWS_REGION is {region!r}: that is not the name of a region, such as ap-northeast-1.")
-        key = stage.values.get("KEY_ARN", "")
-        if key and not (KEY_ARN.fullmatch(key) and key.split(":")[3] == region):
-            raise StageInvalid(f"KEY_ARN is {key!r}: it must be the ARN of a KMS key in {region}.")
+        for variable in ("KEY_ARN", "EXISTING_KEY_ARN"):
+            key = stage.values.get(variable, "")
+            if key and not (KEY_ARN.fullmatch(key) and key.split(":")[3] == region):
+                raise StageInvalid(f"{variable} is {key!r}: it must be the ARN of a KMS key in {region}.")
         if bool(stage.values.get("DOMAIN_NAME")) is not bool(stage.values.get("DOMAIN_CERTIFICATE_ARN")):
             raise StageInvalid("DOMAIN_NAME and DOMAIN_CERTIFICATE_ARN belong together: set both, or neither.")
         return stage

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 import pytest
 
 from bridge.settings import READERS
+from deploy.deploy import OSLS
 from deploy.package import ROOT
 from deploy.stage import EXAMPLE_KEY
 from tests.deploy.bundles import shipped
@@ -65,6 +67,31 @@ def test_settings_of_the_environment_reach_the_functions() -> None:
     web, worker = (functions[f"{name}LambdaFunction"]["Environment"]["Variables"] for name in ("Web", "Worker"))
     assert {name: web[name] for name in given} == given
     assert (worker["BRIDGE_QUEUE_URL"], worker["BRIDGE_PAGE"]) == ({"Ref": "Queue"}, "off")
+
+
+def test_who_calls_osls_by_hand_gets_the_stages_file(tmp_path: Path) -> None:
+    (tmp_path / "proof.env").write_text(
+        f"# kept\nBRIDGE_DATA_KEY=a=b\nBRIDGE_METRICS=\nEXISTING_KEY_ARN={EXAMPLE_KEY}\nALARM_EMAIL=ops@example.com\n"
+    )
+    (tmp_path / "proof.people.json").write_text("{}")
+    whole = template(STAGES=str(tmp_path))
+    variables = whole["Resources"]["WebLambdaFunction"]["Properties"]["Environment"]["Variables"]
+    assert {name: variables[name] for name in ("BRIDGE_DATA_KEY", "BRIDGE_METRICS", "BRIDGE_PEOPLE")} == {
+        "BRIDGE_DATA_KEY": "a=b",
+        "BRIDGE_METRICS": "",
+        "BRIDGE_PEOPLE": "file:people.json",
+    }
+    assert whole["Parameters"]["KeyArn"]["Default"] == EXAMPLE_KEY
+    assert whole["Parameters"]["AlarmEmail"]["Default"] == "ops@example.com"
+
+
+def test_osls_by_hand_deploys_nothing_without_the_stages_file(tmp_path: Path) -> None:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("BRIDGE_", "BUNDLE", "AWS_"))}
+    done = subprocess.run(
+        [OSLS, "deploy", "--stage", "proof"], cwd=ROOT, env=environ | {"STAGES": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "make deploy STAGE=proof" in done.stdout + done.stderr
 
 
 def test_no_statement_is_wider_than_it_must_be() -> None:
@@ -120,7 +147,7 @@ def test_the_key_outlives_the_stack_and_turns() -> None:
 
 
 def test_a_key_that_an_earlier_stack_left_is_taken_up() -> None:
-    whole = template(KEY_ARN=EXAMPLE_KEY)
+    whole = template(EXISTING_KEY_ARN=EXAMPLE_KEY)
     assert whole["Parameters"]["KeyArn"]["Default"] == EXAMPLE_KEY
     assert whole["Conditions"]["MakesKey"] == {"Fn::Equals": [{"Ref": "KeyArn"}, ""]}
     assert whole["Resources"]["Key"]["Condition"] == "MakesKey"
