@@ -20,7 +20,7 @@ from bridge.errors import BridgeError
 from bridge.passphrase import hash_passphrase
 from bridge.settings import SLACK_ORIGINS
 from deploy.cloud import Cloud, Stack
-from deploy.package import BUDGET, ROOT, PackageError, build, table
+from deploy.package import BUDGET, ROOT, Built, PackageError, build, table
 from deploy.smoke import SmokeFailed, Target, smoke
 from deploy.stage import PARAMETERS, Stage, StageInvalid
 
@@ -34,7 +34,13 @@ class DeployFailed(Exception):
 
 
 def deploy(
-    stage: Stage, *, arch: str = "arm64", python: str = "3.13", say: Say = print, reach: Callable[[str], str] = str
+    stage: Stage,
+    *,
+    arch: str = "arm64",
+    python: str = "3.13",
+    say: Say = print,
+    reach: Callable[[str], str] = str,
+    make: Callable[..., Built] = build,
 ) -> str:
     """All of it. Returns the address; ``reach`` turns it into the one that is to be asked, where they differ.
 
@@ -48,7 +54,7 @@ def deploy(
     stage.variables()  # before anything is built
     stage.write()
     say(f"Stage {stage.name} in {stage.region}, account {account}.")
-    built = build(arch, python, folder=ROOT / "dist", extra=stage.extra)
+    built = make(arch, python, folder=ROOT / "dist", extra=stage.extra)
     say(table(built))
     if built.packed > BUDGET:
         raise PackageError(f"{built.path} is over its budget.")

@@ -121,7 +121,8 @@ class Stage:
             load({**settings, **local, "BRIDGE_KEY": EXAMPLE_KEY})
         except SettingInvalid as error:
             raise StageInvalid(f"{self.path.name}: {error}") from None
-        sized = {"BRIDGE_QUEUE_URL": EXAMPLE_QUEUE, **settings, "BRIDGE_KEY": EXAMPLE_KEY}
+        made = {"BRIDGE_QUEUE_URL": EXAMPLE_QUEUE, "BRIDGE_METRICS": self.stack, "BRIDGE_LOG_LEVEL": "WARNING"}
+        sized = {**dict.fromkeys(READERS, ""), **made, **settings, "BRIDGE_KEY": EXAMPLE_KEY}
         size = sum(len(name.encode()) + len(value.encode()) + 8 for name, value in sized.items())
         if size > ROOM:
             raise StageInvalid(

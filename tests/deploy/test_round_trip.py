@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,7 @@ from bridge.seal import SealVault
 from bridge.sources import SOURCES
 from deploy.cloud import Cloud
 from deploy.deploy import OSLS, deploy, osls
+from deploy.package import Built, build
 from deploy.smoke import NOBODY, SmokeFailed, Target, smoke
 from deploy.stage import Stage, StageInvalid
 from tests.kms import MISSING, STANDINS
@@ -43,13 +45,24 @@ class Deployed:
         """Deploy once more; what was said."""
         said: list[str] = []
         self.slack.script(Answer(404, "no_service"))
-        deploy(stage, arch="x86_64", python=python(), say=said.append, reach=self.reach)
+        deploy(stage, arch="x86_64", python=python(), say=said.append, reach=self.reach, make=built_once)
         return said
 
 
 def interrupt(*_: object) -> NoReturn:
     """Ctrl-C in the middle of the first run."""
     raise KeyboardInterrupt
+
+
+@functools.cache
+def _built(arch: str, version: str, folder: Path) -> Built:
+    return build(arch, version, folder=folder)
+
+
+def built_once(arch: str, version: str, *, folder: Path, extra: Mapping[str, Path]) -> Built:
+    """The same source builds the same bytes (test_package.py), so every deployment here may have the first one's."""
+    assert not extra
+    return _built(arch, version, folder)
 
 
 def python() -> str:
@@ -79,9 +92,9 @@ def _deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
             with pytest.MonkeyPatch.context() as inner:
                 inner.setattr(Cloud, "new_data_key", interrupt)
                 with pytest.raises(KeyboardInterrupt):
-                    deploy(broken, arch="x86_64", python=python(), say=said.append, reach=reach)
+                    deploy(broken, arch="x86_64", python=python(), say=said.append, reach=reach, make=built_once)
             stage = Stage.read("local", folder=folder)
-            origin = deploy(stage, arch="x86_64", python=python(), say=said.append, reach=reach)
+            origin = deploy(stage, arch="x86_64", python=python(), say=said.append, reach=reach, make=built_once)
             yield Deployed(stage, reach(origin), slack, reach, said)
     finally:
         standin.stop()
