@@ -42,6 +42,7 @@ FILES: Final = (
     "page.css",
     "words-en.js",
     "words-ja.js",
+    "dom.js",
     "patterns.js",
     "steps.js",
     "page.js",

@@ -1,34 +1,16 @@
 /** The page: makes hooks, looks at them, tries them, and shows how messages will look. Keeps nothing anywhere. */
+import { $, W, button, busy, check, complain, copier, described, el, on, quieten, speak } from "./dom.js";
 import { patterns, ticked } from "./patterns.js";
 import { renderMessage } from "./slack-message.js";
 import { backlogSteps, githubSteps, place } from "./steps.js";
 
-const LOADING = { en: () => import("./words-en.js"), ja: () => import("./words-ja.js") };
 const NAMES = { backlog: "Backlog", github: "GitHub", ja: "日本語", en: "English" };
 const LEGACY = { channel: "#general", username: "", icon: ":bell:" };
 const SECRET_BYTES = 32;
-const $ = (id) => document.getElementById(id);
 const form = $("form");
 const locked = document.documentElement.dataset.access === "passphrase";
 const state = { language: navigator.language.startsWith("ja") ? "ja" : "en", tab: "new", session: "", kinds: null, filters: null, chosen: {}, old: null, made: null, where: "" };
-// The words of the page's language.
-let W;
 
-function el(tag, { data, ...rest } = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), rest);
-  for (const [name, value] of Object.entries(data ?? {})) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-function button(textContent, press, rest = {}) {
-  const made = el("button", { type: "button", textContent, ...rest });
-  made.addEventListener("click", () => press(made));
-  return made;
-}
-
-const on = (id, event, work) => $(id).addEventListener(event, work);
-const say = (text) => { $("news").textContent = ""; setTimeout(() => { $("news").textContent = text; }, 50); };
 const value = (name) => form.elements[name]?.value.trim() ?? "";
 const source = () => value("source");
 const gated = () => locked && !state.session;
@@ -59,65 +41,7 @@ async function ask(path, given) {
   return { body: { detail: W.failed(status) } };
 }
 
-/** Does what a button is for, once at a time, and says that it is under way. */
-async function busy(pressed, work) {
-  pressed.disabled = true;
-  say(W.busy);
-  try {
-    await work();
-  } finally {
-    pressed.disabled = false;
-  }
-}
-
-/** Puts a hint and a place for errors behind a field of the page, and tells screen readers of both. */
-function described(box) {
-  const hint = el("p", { id: `${box.id}-hint`, className: "hint", data: { "data-t": box.dataset.hint ?? "" } });
-  (box.closest(".beside") ?? box).after(hint, el("p", { id: `${box.id}-error`, className: "error", role: "alert" }));
-  box.setAttribute("aria-describedby", `${box.id}-hint ${box.id}-error`);
-}
-
-function complain(field, text) {
-  ($(`${field}-error`) ?? $("form-error")).textContent = text;
-  const box = $(field);
-  if (!text) return box?.removeAttribute("aria-invalid");
-  for (let fold = (box ?? $(`${field}-error`))?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  if (!box?.matches("input, textarea, select")) return;
-  box.setAttribute("aria-invalid", "true");
-  box.focus();
-}
-
-function quieten() {
-  for (const error of document.querySelectorAll(".error")) error.textContent = "";
-  for (const box of document.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
-}
-
-function copier(read, what, rest = {}) {
-  return button(W.copy, async (pressed) => {
-    try {
-      await navigator.clipboard.writeText(read());
-    } catch {
-      // An address without TLS has no clipboard.
-      const area = el("textarea", { className: "unseen", value: read() });
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-      pressed.focus();
-    }
-    pressed.textContent = W.copied;
-    say(W.copied);
-    setTimeout(() => { pressed.textContent = W.copy; }, 1500);
-  }, { ariaLabel: W.copyOf(what), ...rest });
-}
-
 // --- kinds, filters and the other options --------------------------------------------------------------------------------
-
-function check(label, checked, change, rest = {}) {
-  const box = el("input", { type: "checkbox", checked, ...rest });
-  box.addEventListener("change", () => change(box.checked));
-  return el("label", { className: "check" }, box, label);
-}
 
 function showKinds() {
   const words = value("search").toLowerCase();
@@ -244,7 +168,7 @@ async function preview() {
   const shown = names.filter((name) => samples.has(key(name)));
   $("stage").replaceChildren(...shown.map((name) => {
     const { payload, reason } = samples.get(key(name));
-    const message = payload ? renderMessage(payload, { language: asked.language, app: NAMES[asked.source], sent: new Date() }) : el("p", {}, reason);
+    const message = payload ? renderMessage(payload, { ...asked, app: NAMES[asked.source], sent: new Date() }) : el("p", {}, reason);
     return el("div", { className: "sample" }, el("h3", {}, named(name)), message);
   }));
   if (!shown.length) $("stage").append(el("p", {}, W.previewNone));
@@ -269,8 +193,7 @@ async function make() {
   showKinds();
   const given = options();
   const { ok, body } = await ask("/api/urls", given);
-  const { option } = body;
-  if (!ok) return complain(["only", "also", "skip"].includes(option) ? "kinds" : $(option) ? option : "form", body.detail);
+  if (!ok) return complain(/^(only|also|skip)$/.test(body.option) ? "kinds" : $(body.option) ? body.option : "form", body.detail);
   state.made = { ...body, given };
   showResult();
   $("result-title").focus();
@@ -289,7 +212,7 @@ function showResult() {
   const secret = value("secret");
   const told = all().filter((row) => chosen().has(row.name));
   const kept = Boolean(was().secret && !secret && !value("slack_url"));
-  const next = { W, el, copier, state, url, secret, kept, told, whole: told.length === all().length, space: value("space") };
+  const next = { state, url, secret, kept, told, whole: told.length === all().length, space: value("space") };
   $("result").replaceChildren(
     el("h2", { id: "result-title", tabIndex: -1 }, W.resultTitle),
     el("div", { className: "beside" }, box, copier(() => url, W.theUrl)),
@@ -376,13 +299,10 @@ async function load() {
   start(null);
 }
 
-async function speak(language) {
-  W = (await LOADING[language]()).default;
-  state.language = language;
-}
-
 on("language", "click", async () => {
-  await speak(state.language === "ja" ? "en" : "ja");
+  const other = state.language === "ja" ? "en" : "ja";
+  await speak(other);
+  state.language = other;
   show();
 });
 for (const name of ["new", "old"]) {
@@ -414,7 +334,7 @@ on("form", "input", ({ target }) => {
   if (target.id === "search") return showKinds();
   if (target.closest("#result")) return;
   if (target.name === "source") {
-    Object.assign(state, { made: null });
+    state.made = null;
     $("result").hidden = true;
     showFields();
     showKinds();

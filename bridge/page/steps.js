@@ -1,5 +1,7 @@
 /** What to do with a hook's URL: numbered steps for Backlog and for GitHub, with the links that lead there. */
 
+import { W, copier, el } from "./dom.js";
+
 // More boxes than that nobody ticks one by one.
 const MOST_EVENTS = 20;
 
@@ -10,7 +12,7 @@ export function place(text) {
 }
 
 /** Steps whose first link follows what is typed into the field above them. */
-function guided({ el, state }, label, [before, words, after], address, others) {
+function guided(state, label, [before, words, after], address, others) {
   const field = el("input", { type: "text", id: "where", value: state.where });
   const first = el("li");
   const follow = () => {
@@ -23,14 +25,13 @@ function guided({ el, state }, label, [before, words, after], address, others) {
   return el("div", {}, el("label", { htmlFor: "where" }, label), field, el("ol", { className: "steps" }, first, ...others));
 }
 
-const tags = (el, names) => el("ul", { className: "tags" }, ...names.map((name) => el("li", {}, name)));
+const tags = (names) => el("ul", { className: "tags" }, ...names.map((name) => el("li", {}, name)));
 
-export function backlogSteps(given) {
-  const { W, el, copier, state, url, told, whole, space } = given;
+export function backlogSteps({ state, url, told, whole, space }) {
   const names = told.map((row) => row.description[state.language]);
-  return guided(given, W.projectKey, W.backlogOpen, (key) => space && /^[A-Z0-9_]+$/.test(key) && `${space}/settings/webhook/${key}/create`, [
+  return guided(state, W.projectKey, W.backlogOpen, (key) => space && /^[A-Z0-9_]+$/.test(key) && `${space}/settings/webhook/${key}/create`, [
     el("li", {}, W.backlogPaste, " ", copier(() => url, W.theUrl)),
-    whole ? el("li", {}, W.backlogAll) : el("li", {}, W.backlogTick, tags(el, names)),
+    whole ? el("li", {}, W.backlogAll) : el("li", {}, W.backlogTick, tags(names)),
     el("li", {}, W.backlogTest),
   ]);
 }
@@ -41,8 +42,7 @@ function owner(text) {
   return name ? { host, ...(name.includes("/") ? { api: `repos/${name}`, page: name } : { api: `orgs/${name}`, page: `organizations/${name}` }) } : null;
 }
 
-export function githubSteps(given) {
-  const { W, el, copier, state, url, secret, kept, told, whole } = given;
+export function githubSteps({ state, url, secret, kept, told, whole }) {
   const events = [...new Set(told.map((row) => row.name.split(".")[0]))].filter((name) => name !== "ping");
   const every = whole || events.length > MOST_EVENTS;
   const command = () => {
@@ -60,10 +60,10 @@ export function githubSteps(given) {
     return found && `https://${found.host}/${found.page}/settings/hooks/new`;
   };
   const code = el("pre", { tabIndex: 0, className: "code", role: "region", ariaLabel: W.theCommand }, command());
-  const steps = guided(given, W.repository, W.githubOpen, address, [
+  const steps = guided(state, W.repository, W.githubOpen, address, [
     el("li", {}, W.githubPaste, " ", copier(() => url, W.theUrl)),
     ...(secret ? [el("li", {}, W.githubSecret, " ", copier(() => secret, W.theSecret))] : kept ? [el("li", {}, W.githubKept)] : []),
-    every ? el("li", {}, W.githubAll) : el("li", {}, W.githubTick, tags(el, events)),
+    every ? el("li", {}, W.githubAll) : el("li", {}, W.githubTick, tags(events)),
     el("li", {}, W.githubTest),
   ]);
   steps.addEventListener("input", () => { code.textContent = command(); });

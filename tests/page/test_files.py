@@ -83,7 +83,7 @@ def test_both_languages_have_the_same_words() -> None:
     assert len(set(tables[0])) == len(tables[0])
     used = (FOLDER / "index.html").read_text(encoding="utf-8")
     asked = set(re.findall(r'data-(?:t|label|hint)="(\w+)"', used))
-    script = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("page.js", "steps.js"))
+    script = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("dom.js", "page.js", "steps.js"))
     asked |= set(re.findall(r"\bW\.(\w+)", script))
     assert asked <= set(tables[0])
     computed = {f"{start}{view}" for start in ("title", "lead") for view in ("New", "Old", "Gate")}
