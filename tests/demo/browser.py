@@ -99,12 +99,15 @@ def watched(browser: Browser, origin: str, *, refusals: bool = False, **options:
         context.close()
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core finds on the page as it stands: the rule and where it is broken."""
+def axe(page: Page, but: str = "") -> list[str]:
+    """What axe-core finds on the page as it stands: the rule and where it is broken.
+
+    ``but`` selects what it need not look at again.
+    """
     if not AXE.exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("axe-core is not installed: npm ci")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found = page.evaluate("but => axe.run(but ? {exclude: [[but]]} : document, {resultTypes: ['violations']})", but)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]

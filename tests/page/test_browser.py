@@ -23,6 +23,8 @@ WIDE: Final = {"width": 1200, "height": 900}
 NARROW: Final = {"width": 320, "height": 640}
 ZOOMED: Final = {"width": 640, "height": 450}
 """A window of 1280 × 900 at 200 %."""
+SEEN: Final = "#stage .sample:nth-child(n + 4)"
+"""The preview's other messages: axe takes most of its time for them, and need not look at them in every state."""
 USUAL: Final[dict[str, Any]] = {"viewport": WIDE, "locale": "en-US", "reduced_motion": "reduce"}
 
 
@@ -515,21 +517,21 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, pages: Pages, options:
             filled(page, pages, source)
             page.click("#result p > button")
             expect(page.locator("#note.good")).to_be_visible()
-            assert axe(page) == []
+            assert axe(page, SEEN) == []
             width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert width[0] <= width[1]
         page.fill("#slack_url", "https://evil.example")
         page.click("#make")
         expect(page.locator("#slack_url-error")).not_to_be_empty()
-        page.click("#dark")
+        page.click("#light" if options.get("color_scheme") == "dark" else "#dark")
         assert axe(page) == []
         page.click("#tab-old")
         page.fill("#old", hook(pages, secret="s"))
         page.click("#look button")
         expect(page.locator("#told .good")).to_be_visible()
-        assert axe(page) == []
+        assert axe(page, SEEN) == []
         page.click("#told button")
-        assert axe(page) == []
+        assert axe(page, SEEN) == []
 
 
 def test_the_language_follows_the_browser_and_the_switch(browser: Browser, pages: Pages) -> None:

@@ -245,6 +245,7 @@ def test_a_line_is_one_line_and_obeys_nobody(spans: tuple[Span, ...], bold: bool
     assert not line.lstrip().startswith("&gt;")
 
 
+@pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
 @given(st.lists(lines, max_size=4))
 def test_fences_are_ours(many: list[Line]) -> None:
     fences = sum(1 for row in block(many).split("\n") if "```" in row)

@@ -139,6 +139,7 @@ def _texts(seed: int) -> dict[str, tuple[str, str]]:
     }
 
 
+@pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
 @pytest.mark.parametrize("name", _texts(1))
 def test_large_texts_are_compared_within_the_budget(name: str) -> None:
     old, new = _texts(1)[name]

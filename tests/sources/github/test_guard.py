@@ -597,6 +597,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(child, (*path, key))
 
 
+@pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
 @pytest.mark.parametrize("name", OWN)
 def test_a_body_without_any_one_member_is_still_told(name: str) -> None:
     event = event_of(name)
