@@ -74,7 +74,7 @@ def test_what_is_in_it_and_what_is_not() -> None:
     for wanted in (
         "bridge/handler.py",
         "bridge/page/index.html",
-        "bridge/sources/github/samples/ping__organization.json",
+        "bridge/sources/github/samples/ping__tls_off.json",
     ):
         assert wanted in names or any(name.startswith(wanted.partition("__")[0]) for name in names), wanted
     assert {name.split("/")[2] for name in names if name.startswith("botocore/data/") and name.count("/") > 2} == {

@@ -305,7 +305,7 @@ def test_a_ping_says_what_will_come_and_what_is_amiss() -> None:
         "Events": "issues, pull_request, push",
         "Content type": "json",
     }
-    assert facts(tell("ping", sample("ping__organization"))) == {
+    assert facts(tell("ping", sample("ping__tls_off"))) == {
         "Events": "everything",
         "Content type": "form",
         "Active": "no",
