@@ -101,7 +101,7 @@ def test_several_hooks_each_have_their_outcome() -> None:
 
 
 def test_a_slow_channel_does_not_hold_up_another() -> None:
-    met = threading.Barrier(2, timeout=5)
+    met = threading.Barrier(2, timeout=30)
 
     class Meeting(FakeOutbox):
         def post(self, envelope: Envelope, *, deadline: float) -> Receipt:

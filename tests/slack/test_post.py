@@ -367,7 +367,7 @@ def test_never_sent_again_when_the_answer_failed_to_come(
 @pytest.mark.parametrize(
     "step",
     [
-        Answer(after=5),
+        Answer(after=60),
         Answer(drip=0.02, headers={"X-Long": "x" * 500}),
         Answer(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n" + b" " * 999, drip=0.02),
     ],
@@ -377,7 +377,7 @@ def test_the_deadline_holds(slack: FakeSlack, outbox: SlackOutbox, step: Answer)
     slack.script(step)
     start = time.monotonic()
     failure(DestinationSilent, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=soon(0.6)))
-    assert 0.5 < time.monotonic() - start < 1.5
+    assert 0.5 < time.monotonic() - start < 5, "each would take ten seconds and more"
     assert len(slack.requests) == 1
 
 
@@ -386,9 +386,9 @@ def test_no_deadline_is_longer_than_the_patience(slack: FakeSlack) -> None:
     start = time.monotonic()
     looks = iter([start, start])
     outbox = SlackOutbox([slack.origin], clock=lambda: next(looks, time.monotonic() + 7.5))
-    slack.script(Answer(after=5))
+    slack.script(Answer(after=60))
     failure(DestinationSilent, lambda: outbox.post(Envelope(PAYLOAD, to(slack.url)), deadline=start + 3600))
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 7, "less than the patience: one second of it was left"
     outbox.close()
 
 
