@@ -9,6 +9,8 @@ UV_VERSION := 0.13.9
 # A uv on PATH may be a shim that fails, so it is tried, not just found.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
+# Images often forbid bytecode; then each of the hundreds of processes that the tests start compiles all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,9 +55,9 @@ check: .venv/.ready-dev ## format, lint, types, architecture
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-cache
 
-# Three processes for two cores: many tests wait for clocks. The slow ones are in the folders that come first.
+# Four processes for two cores: many tests wait for clocks. The slow ones are in the folders that come first.
 test: check standins node_modules/.ready ## everything that CI runs
-	$(RUN) -m pytest -n 3 --no-loadscope-reorder --cov --cov-report=term -p no:cacheprovider
+	$(RUN) -m pytest -n 4 --no-loadscope-reorder --cov --cov-report=term -p no:cacheprovider
 
 fmt: .venv/.ready-dev ## format and mend what ruff can mend
 	$(RUN) -m ruff check --fix .

@@ -502,10 +502,9 @@ def filled(page: Page, pages: Pages, source: str) -> None:
     "options",
     [
         {},
-        {"color_scheme": "dark"},
         {"viewport": NARROW},
         {"viewport": NARROW, "color_scheme": "dark", "locale": "ja-JP"},
-        {"viewport": ZOOMED},
+        {"viewport": ZOOMED, "color_scheme": "dark"},
     ],
     ids=str,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
@@ -114,35 +116,47 @@ def test_a_very_long_line_is_compared_from_its_beginning() -> None:
     ]
 
 
-def _texts(seed: int) -> dict[str, tuple[str, str]]:
-    chance = random.Random(seed)  # noqa: S311 - texts, not secrets
+CHANCE: Final = random.Random(1)  # noqa: S311 - texts, not secrets
+KANJI: Final = "".join(map(chr, range(0x4E00, 0x5200)))
 
-    def words(alphabet: str, between: str, length: int = 65_536) -> str:
-        parts = ("".join(chance.choices(alphabet, k=chance.randint(1, 8))) for _ in range(length // 4))
-        return between.join(parts)[:length]
 
-    kanji = "".join(map(chr, range(0x4E00, 0x5200)))
+def words(alphabet: str, between: str, length: int = 65_536) -> str:
+    """A text of ``length`` characters."""
+    parts: list[str] = []
+    left = length
+    while left > 0:
+        parts.append("".join(CHANCE.choices(alphabet, k=CHANCE.randint(1, 8))))
+        left -= len(parts[-1]) + len(between)
+    return between.join(parts)[:length]
+
+
+def turned_round() -> tuple[str, str]:
+    """A text, and its lines in the other order."""
     lines = words("abcdefgh     ", "\n")
-    return {
-        "words in one line": (words("abcdefgh", " "), words("abcdefgh", " ")),
-        "lines": (words("abcdefgh ", "\n"), words("abcdefgh ", "\n")),
-        "few letters": (words("ab", "\n"), words("ab", "\n")),
-        "Japanese in one line": (words(kanji, ""), words(kanji, "")),
-        "two characters": (words("日本", ""), words("日本", "")),
-        "punctuation": (words("!?.,", ""), words("!?.,", "")),
-        "empty lines": ("\n" * 65_536, "a\n" * 32_768),
-        "repeated lines": ("same\n" * 13_000, "same\nother\n" * 5_900),
-        "turned lines": ("a\nb\n" * 16_384, "b\na\n" * 16_384),
-        "reversed": (lines, "\n".join(reversed(lines.split("\n")))),
-        "one letter": ("a" * 65_536, "b" * 65_536),
-        "marks": ("a\u0301" * 32_768, "a\u0300" * 32_768),
-    }
+    return lines, "\n".join(reversed(lines.split("\n")))
+
+
+LARGE: Final[dict[str, Callable[[], tuple[str, str]]]] = {
+    "words in one line": lambda: (words("abcdefgh", " "), words("abcdefgh", " ")),
+    "lines": lambda: (words("abcdefgh ", "\n"), words("abcdefgh ", "\n")),
+    "few letters": lambda: (words("ab", "\n"), words("ab", "\n")),
+    "Japanese in one line": lambda: (words(KANJI, ""), words(KANJI, "")),
+    "two characters": lambda: (words("日本", ""), words("日本", "")),
+    "punctuation": lambda: (words("!?.,", ""), words("!?.,", "")),
+    "empty lines": lambda: ("\n" * 65_536, "a\n" * 32_768),
+    "repeated lines": lambda: ("same\n" * 13_000, "same\nother\n" * 5_900),
+    "turned lines": lambda: ("a\nb\n" * 16_384, "b\na\n" * 16_384),
+    "reversed": turned_round,
+    "one letter": lambda: ("a" * 65_536, "b" * 65_536),
+    "marks": lambda: ("a\u0301" * 32_768, "a\u0300" * 32_768),
+}
 
 
 @pytest.mark.untraced  # tracing would quadruple its time, and other tests tread the same lines
-@pytest.mark.parametrize("name", _texts(1))
+@pytest.mark.parametrize("name", LARGE)
 def test_large_texts_are_compared_within_the_budget(name: str) -> None:
-    old, new = _texts(1)[name]
+    CHANCE.seed(name)
+    old, new = LARGE[name]()
     lines = changed_lines(old, new)
     assert 2 <= len(lines) <= LIMIT + 1
     assert all(len(plain(line.spans)) <= 4 * LONGEST for line in lines)
