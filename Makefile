@@ -55,9 +55,9 @@ check: .venv/.ready-dev ## format, lint, types, architecture
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-cache
 
-# Four processes for two cores: many tests wait for clocks. The slow ones are in the folders that come first.
+# Three processes for two cores: many tests wait for clocks. The slow ones are in the folders that come first.
 test: check standins node_modules/.ready ## everything that CI runs
-	$(RUN) -m pytest -n 4 --no-loadscope-reorder --cov --cov-report=term -p no:cacheprovider
+	$(RUN) -m pytest -n 3 --no-loadscope-reorder --cov --cov-report=term -p no:cacheprovider
 
 fmt: .venv/.ready-dev ## format and mend what ruff can mend
 	$(RUN) -m ruff check --fix .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Generator
 from typing import Any
 
@@ -36,13 +37,15 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """pytest-cov's own mark does nothing in a process of xdist's, which coverage has also found by itself."""
-    traced = sys.gettrace()
+    here, threads = sys.gettrace(), threading.gettrace()
     if item.get_closest_marker("untraced"):
         sys.settrace(None)
+        threading.settrace(None)
     try:
         return (yield)
     finally:
-        sys.settrace(traced)
+        sys.settrace(here)
+        threading.settrace(threads)
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bridge import __version__
@@ -22,6 +21,7 @@ from bridge.cli import main
 from bridge.passphrase import is_hash
 from bridge.settings import load
 from bridge.sources import SOURCES
+from tests import http
 from tests.fakes import SLACK_URL
 from tests.slack.fake_slack import FakeSlack
 
@@ -225,6 +225,7 @@ class TestPreview:
             assert (status, err, said["outcome"], said["kind"]) == (0, "", "told", row.name)
             assert "\n" not in said["payload"]["text"]
 
+    @pytest.mark.untraced  # other tests tread the same lines
     def test_every_kind_of_github_has_a_message_or_a_reason(self, run: Run) -> None:
         for row in SOURCES["github"].rows():
             status, out, err = run("preview", "github", "--kind", row.name, "--style", "compact")
@@ -375,7 +376,7 @@ def test_serve_delivers_and_stops_cleanly(run: Run, tmp_path: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("BRIDGE_DESTINATIONS", allowed["BRIDGE_DESTINATIONS"])
             _, url, _ = run("seal", "backlog", "--slack-url", slack.url, "--base-url", started["address"])
-        answer = httpx.post(url.strip(), content=sample.body)
+        answer = http.post(url.strip(), content=sample.body)
         assert (answer.status_code, answer.json()["outcome"]) == (200, "posted")
         assert len(slack.requests) == 1
         taken = start("serve", "--port", started["address"].rsplit(":", 1)[1], cwd=tmp_path, **allowed)

@@ -197,6 +197,7 @@ objects = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.untraced  # other tests tread the same lines
 @settings(max_examples=150)
 @given(sent=objects | st.dictionaries(keys, json_values, max_size=6))
 def test_any_object_gets_an_answer_and_a_message_that_slack_takes(stand: Stand, sent: dict[str, Any]) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-import httpx
 import pytest
 from mangum import Mangum
 
@@ -23,6 +22,7 @@ from bridge.errors import BridgeError
 from bridge.model import Token
 from bridge.settings import Settings
 from bridge.sources import SOURCES
+from tests import http
 from tests.hooks import api_event, key_file, sealed
 from tests.serving import serving
 from tests.slack.fake_slack import Answer, FakeSlack
@@ -87,13 +87,13 @@ def test_no_secret_in_any_log_answer_or_repr(tmp_path: Path, debug_log: io.Strin
         with serving(app) as origin:
             for answer in SCRIPT:
                 slack.script(answer)
-                answers.append(httpx.post(origin + path, content=sample.body).text)
+                answers.append(http.post(origin + path, content=sample.body).text)
             bad = (token[:-1], token + "AA", token[:-4] + "AAAA", "x" * 9000, "%00", "é")
-            answers += [httpx.post(f"{origin}/hooks/backlog?config={each}", content=sample.body).text for each in bad]
-            answers.append(httpx.post(f"{origin}/hook", params={"space": "acme", "webhook_url": slack.url}).text)
-            answers.append(httpx.post(f"{origin}/hook", params={"webhook_url": slack.url}).text)
+            answers += [http.post(f"{origin}/hooks/backlog?config={each}", content=sample.body).text for each in bad]
+            answers.append(http.post(f"{origin}/hook", params={"space": "acme", "webhook_url": slack.url}).text)
+            answers.append(http.post(f"{origin}/hook", params={"webhook_url": slack.url}).text)
             for pasted in (path.replace("?", "%3F"), f"/hooks/{token}", f"/{token}", path.replace("?", "/?")):
-                answers.append(str(httpx.post(origin + pasted, content=sample.body).headers))
+                answers.append(str(http.post(origin + pasted, content=sample.body).headers))
         written = debug_log.getvalue()
         # The test's own client logs the URL that it asks for; the bridge's must not.
         written = re.sub(rf"^httpx HTTP Request: POST {re.escape(origin)}.*$", "", written, flags=re.MULTILINE)

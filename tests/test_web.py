@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
 import pytest
 
 from bridge import __version__, web
@@ -29,6 +28,7 @@ from bridge.errors import (
 )
 from bridge.model import Delivery, Receipt, Skip
 from bridge.relay import Hook, Outcome
+from tests import http
 from tests.fakes import SLACK_URL
 from tests.serving import serving
 
@@ -78,7 +78,7 @@ def _origin(server: tuple[str, ScriptedRelay]) -> str:
 
 
 def test_posted(origin: str, relay: ScriptedRelay) -> None:
-    answer = httpx.post(f"{origin}/hooks/backlog?config=one&config=two", content=b'{"a": 1}', headers={"X-Thing": "T"})
+    answer = http.post(f"{origin}/hooks/backlog?config=one&config=two", content=b'{"a": 1}', headers={"X-Thing": "T"})
     assert (answer.status_code, answer.json()) == (
         200,
         {"outcome": "posted", "kind": "issue.created", "id": "abcdefghijkl"},
@@ -91,10 +91,10 @@ def test_posted(origin: str, relay: ScriptedRelay) -> None:
 
 def test_queued_and_skipped(origin: str, relay: ScriptedRelay) -> None:
     relay.outcomes = [Outcome("abcdefghijkl", Receipt("queued"), "push.tag")]
-    answer = httpx.post(f"{origin}/hooks/backlog?config=x")
+    answer = http.post(f"{origin}/hooks/backlog?config=x")
     assert (answer.status_code, answer.json()["outcome"]) == (202, "queued")
     relay.outcomes = [Outcome("abcdefghijkl", Skip("filtered-only", "it is not asked for."))]
-    answer = httpx.post(f"{origin}/hooks/backlog?config=x")
+    answer = http.post(f"{origin}/hooks/backlog?config=x")
     assert (answer.status_code, answer.json()) == (
         200,
         {"outcome": "skipped", "reason": "filtered-only: it is not asked for."},
@@ -123,7 +123,7 @@ def test_errors(
         relay.fault = error
     else:
         relay.outcomes = [Outcome("abcdefghijkl", error)]
-    answer = httpx.post(f"{origin}/hooks/backlog?config=x")
+    answer = http.post(f"{origin}/hooks/backlog?config=x")
     assert answer.status_code == status
     assert answer.json() == {"error": code, "detail": "No.", "help": f"docs/errors.md#{code}"}
     assert answer.headers.get("retry-after") == wait
@@ -135,7 +135,7 @@ def test_several_answer_under_the_highest_status(origin: str, relay: ScriptedRel
         Outcome("bbbbbbbbbbbb", DestinationBusy("Busy.", word="429", retry_after=3)),
         Outcome("cccccccccccc", Skip("filtered-skip", "left out.")),
     ]
-    answer = httpx.post(f"{origin}/hooks/backlog?config=x&config=y&config=z")
+    answer = http.post(f"{origin}/hooks/backlog?config=x&config=y&config=z")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "3"
     body = answer.json()
@@ -153,16 +153,16 @@ def test_a_defect_is_a_500_without_its_words(
 ) -> None:
     relay.fault = RuntimeError(f"broken at {SLACK_URL}")
     with caplog.at_level(logging.INFO, "bridge"):
-        answer = httpx.post(f"{origin}/hooks/backlog?config=x")
+        answer = http.post(f"{origin}/hooks/backlog?config=x")
     assert (answer.status_code, answer.json()["error"]) == (500, "internal-error")
     assert "hooks.slack.com" not in answer.text + caplog.text
     [record] = caplog.records
     assert "RuntimeError at test_web.py:" in str(record.args)
     relay.fault = None
     relay.outcomes = [Outcome("abcdefghijkl", InternalError("Broken."), fault=KeyError("secret words"))]
-    assert httpx.post(f"{origin}/hooks/backlog?config=x").status_code == 500
+    assert http.post(f"{origin}/hooks/backlog?config=x").status_code == 500
     relay.outcomes = [Outcome("abcdefghijkl", Receipt("posted"), "issue.created")]
-    assert httpx.post(f"{origin}/hooks/backlog?config=x").status_code == 200, "the process lives on"
+    assert http.post(f"{origin}/hooks/backlog?config=x").status_code == 200, "the process lives on"
 
 
 def test_an_answer_comes_in_time_whatever_happens(
@@ -170,7 +170,7 @@ def test_an_answer_comes_in_time_whatever_happens(
 ) -> None:
     monkeypatch.setattr(web, "PATIENCE", 0.2)
     relay.seconds = 1.0
-    answer = httpx.post(f"{origin}/hooks/backlog?config=x")
+    answer = http.post(f"{origin}/hooks/backlog?config=x")
     assert (answer.status_code, answer.json()["error"]) == (503, "destination-silent")
 
 
@@ -193,14 +193,14 @@ def test_an_answer_comes_in_time_whatever_happens(
     ],
 )
 def test_other_addresses(origin: str, method: str, path: str, status: int, code: str) -> None:
-    answer = httpx.request(method, origin + path)
+    answer = http.request(method, origin + path)
     assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert set(answer.json()) == {"error", "detail", "help"}
     assert "location" not in answer.headers
 
 
 def test_health_touches_nothing(origin: str, relay: ScriptedRelay) -> None:
-    answer = httpx.get(f"{origin}/healthz")
+    answer = http.get(f"{origin}/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "version": __version__})
     assert relay.deliveries == []
 
@@ -209,9 +209,9 @@ def test_a_body_over_the_limit_is_refused_announced_or_not(
     origin: str, relay: ScriptedRelay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web, "BODY_LIMIT", 1000)
-    fits = httpx.post(f"{origin}/hooks/backlog?config=x", content=b"x" * 1000)
-    announced = httpx.post(f"{origin}/hooks/backlog?config=x", content=b"x" * 1001)
-    unannounced = httpx.post(f"{origin}/hooks/backlog?config=x", content=(b"x" * 100 for _ in range(11)))
+    fits = http.post(f"{origin}/hooks/backlog?config=x", content=b"x" * 1000)
+    announced = http.post(f"{origin}/hooks/backlog?config=x", content=b"x" * 1001)
+    unannounced = http.post(f"{origin}/hooks/backlog?config=x", content=(b"x" * 100 for _ in range(11)))
     assert [fits.status_code, announced.status_code, unannounced.status_code] == [200, 413, 413]
     assert announced.json()["error"] == unannounced.json()["error"] == "payload-too-large"
     assert len(relay.deliveries) == 1
@@ -247,9 +247,9 @@ def test_one_line_a_delivery(origin: str, relay: ScriptedRelay, caplog: pytest.L
     relay.outcomes[0].ms["post"] = 1.5
     relay.outcomes[0].notes = ("unfiltered: branch",)
     with caplog.at_level(logging.INFO, "bridge"):
-        httpx.post(f"{origin}/hooks/backlog?config=x")
+        http.post(f"{origin}/hooks/backlog?config=x")
         relay.outcomes = [Outcome("abcdefghijkl", DestinationRefused("Gone.", word="no_service"), "issue.created")]
-        httpx.post(f"{origin}/hooks/backlog?config=x")
+        http.post(f"{origin}/hooks/backlog?config=x")
     posted, failed = (record.args for record in caplog.records)
     assert isinstance(posted, dict)
     assert isinstance(failed, dict)
@@ -274,7 +274,7 @@ class TestPlain:
     """backslack's own address."""
 
     def test_it_is_a_backlog_hook(self, origin: str, relay: ScriptedRelay) -> None:
-        answer = httpx.post(
+        answer = http.post(
             f"{origin}/hook",
             params={"space": "acme", "webhook_url": SLACK_URL, "channel": "general", "username": "backslack"},
             content=b"{}",
@@ -295,7 +295,7 @@ class TestPlain:
         ],
     )
     def test_a_whole_address_as_space(self, origin: str, relay: ScriptedRelay, space: str, address: str) -> None:
-        httpx.post(f"{origin}/hook", params={"space": space, "webhook_url": SLACK_URL}, content=b"{}")
+        http.post(f"{origin}/hook", params={"space": space, "webhook_url": SLACK_URL}, content=b"{}")
         assert relay.hooks[0].config.context.space == address
         assert relay.hooks[0].config.channel == ""
 
@@ -316,7 +316,7 @@ class TestPlain:
     def test_what_is_missing_or_odd_is_named(
         self, origin: str, relay: ScriptedRelay, parameters: dict[str, str], named: str
     ) -> None:
-        answer = httpx.post(f"{origin}/hook", params=parameters, content=b"{}")
+        answer = http.post(f"{origin}/hook", params=parameters, content=b"{}")
         assert (answer.status_code, answer.json()["error"]) == (400, "payload-malformed")
         assert named in answer.json()["detail"]
         assert "services" not in answer.text
@@ -324,5 +324,5 @@ class TestPlain:
 
     def test_it_is_off_by_default(self, relay: ScriptedRelay) -> None:
         with serving(web.create_app(relay)) as origin:  # type: ignore[arg-type]  # a script in Relay's place
-            answer = httpx.post(f"{origin}/hook", params={"space": "acme", "webhook_url": SLACK_URL}, content=b"{}")
+            answer = http.post(f"{origin}/hook", params={"space": "acme", "webhook_url": SLACK_URL}, content=b"{}")
         assert (answer.status_code, answer.json()["error"]) == (404, "not-found")

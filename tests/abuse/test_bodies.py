@@ -21,6 +21,7 @@ import pytest
 from bridge.seal import SealVault
 from bridge.sources import SOURCES
 from bridge.web import BODY_PATIENCE
+from tests import http
 from tests.hooks import key_file, sealed
 from tests.slack.fake_slack import FakeSlack
 
@@ -37,7 +38,7 @@ class Served:
     def post(self, body: bytes, **headers: str) -> httpx.Response:
         """One delivery."""
         sent = {"Content-Type": "application/json", **headers}
-        return httpx.post(self.origin + self.hook, content=body, headers=sent, timeout=30)
+        return http.post(self.origin + self.hook, content=body, headers=sent)
 
     def memory(self) -> int:
         """Resident bytes."""
@@ -131,7 +132,7 @@ def test_headers_over_the_limit_are_refused(served: Served, headers: dict[str, s
 
 
 def test_a_url_over_the_limit_is_refused(served: Served) -> None:
-    answer = httpx.post(f"{served.origin}/hooks/backlog?config={'A' * 30_000}", content=b"{}", timeout=30)
+    answer = http.post(f"{served.origin}/hooks/backlog?config={'A' * 30_000}", content=b"{}")
     assert (answer.status_code, answer.json()["error"]) == (403, "seal-broken")
 
 

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from bridge.assembly_worker import build_vault
 from bridge.logs import JsonLines
 from bridge.settings import Settings
 from bridge.sources import SOURCES
+from tests import http
 from tests.hooks import key_file, sealed
 from tests.serving import serving
 from tests.slack.fake_slack import FakeSlack
@@ -71,10 +71,10 @@ def test_a_delivery_cannot_forge_a_line(tmp_path: Path, monkeypatch: pytest.Monk
         hook, github = sealed(vault, slack.url), sealed(vault, slack.url, "github")
         event = {"X-GitHub-Event": "push\x1b[2J\x9b", "X-GitHub-Delivery": "a\x1b]0;x", "User-Agent": "\x1b[31m"}
         with serving(build_app(settings, vault)) as origin:
-            assert httpx.post(origin + hook, json=body).json()["outcome"] == "posted"
-            httpx.post(origin + github, json={}, headers=[(k.encode(), v.encode("latin-1")) for k, v in event.items()])
-            httpx.post(f"{origin}/hooks/%0d%0a%7b%22event%22%3a1%7d%1b%5b2J?config=%0a", json={})
-            httpx.post(f"{origin}/hooks/backlog?config=%1b%5b2J%0a{'x' * 500}", json={})
+            assert http.post(origin + hook, json=body).json()["outcome"] == "posted"
+            http.post(origin + github, json={}, headers=[(k.encode(), v.encode("latin-1")) for k, v in event.items()])
+            http.post(f"{origin}/hooks/%0d%0a%7b%22event%22%3a1%7d%1b%5b2J?config=%0a", json={})
+            http.post(f"{origin}/hooks/backlog?config=%1b%5b2J%0a{'x' * 500}", json={})
     text = stream.getvalue()
     assert not set(text) & (set(STEERING) - {"\n"})
     lines = [json.loads(line) for line in text.split("\n") if line]

@@ -15,6 +15,7 @@ import pytest
 from bridge.demo import inbox as module
 from bridge.demo.inbox import BODY_LIMIT, MESSAGES, Inbox
 from bridge.model import Delivery
+from tests import http
 from tests.demo.inboxes import serving_inbox
 
 Event = tuple[str, str, Any]
@@ -85,7 +86,7 @@ def _shared() -> Iterator[str]:
     ids=lambda value: repr(value)[:24],
 )  # fmt: skip
 def test_answers_as_slack_does(shared: str, body: bytes, status: int, word: str) -> None:
-    answer = httpx.post(f"{shared}/inbox/hooks/general?app=Backlog", content=body)
+    answer = http.post(f"{shared}/inbox/hooks/general?app=Backlog", content=body)
     assert (answer.status_code, answer.text) == (status, word)
     assert answer.headers["content-type"].startswith("text/plain")
     with following(shared) as events:
@@ -101,7 +102,7 @@ def test_answers_as_slack_does(shared: str, body: bytes, status: int, word: str)
 def test_a_form_is_taken_too() -> None:
     with serving_inbox() as (origin, _):
         for fields, status in (({"payload": json.dumps(FINE)}, 200), ({"other": "x"}, 400), ({"payload": "{"}, 400)):
-            answer = httpx.post(
+            answer = http.post(
                 f"{origin}/inbox/hooks/general",
                 content=urlencode(fields),
                 headers={"content-type": "application/x-www-form-urlencoded; charset=utf-8"},
@@ -111,28 +112,27 @@ def test_a_form_is_taken_too() -> None:
 
 def test_unknown_channels_and_large_bodies() -> None:
     with serving_inbox() as (origin, _):
-        answer = httpx.post(f"{origin}/inbox/hooks/No%20Channel", json=FINE)
+        answer = http.post(f"{origin}/inbox/hooks/No%20Channel", json=FINE)
         assert (answer.status_code, answer.text) == (404, "channel_not_found")
-        answer = httpx.post(f"{origin}/inbox/hooks/general", content=b" " * (BODY_LIMIT + 1))
+        answer = http.post(f"{origin}/inbox/hooks/general", content=b" " * (BODY_LIMIT + 1))
         assert answer.status_code == 413
         assert (
-            httpx.post(f"{origin}/inbox/hooks/general", content=b'"' + b" " * (BODY_LIMIT - 2) + b'"').status_code
-            == 400
+            http.post(f"{origin}/inbox/hooks/general", content=b'"' + b" " * (BODY_LIMIT - 2) + b'"').status_code == 400
         )
-        assert httpx.get(f"{origin}/inbox/hooks/general").status_code == 405
+        assert http.get(f"{origin}/inbox/hooks/general").status_code == 405
 
 
 def test_followers_get_what_there_is_then_what_comes() -> None:
     with serving_inbox(Inbox({"people": {"U1": "Aoi"}}, clock=lambda: 1700000000.25)) as (origin, inbox):
         for text in ("one", "two"):
-            httpx.post(f"{origin}/inbox/hooks/general", json={"text": text})
+            http.post(f"{origin}/inbox/hooks/general", json={"text": text})
         with following(origin) as first, following(origin) as second:
             replayed = until(first, "live")
             assert [name for name, _, _ in replayed] == ["hello", "message", "message", "live"]
             assert replayed[0][2] == {"run": inbox.run, "people": {"U1": "Aoi"}}
             assert replayed[1][2]["sent"] == 1700000000250
             assert replayed == until(second, "live")
-            httpx.post(f"{origin}/inbox/hooks/other", json={"text": "three"})
+            http.post(f"{origin}/inbox/hooks/other", json={"text": "three"})
             for events in (first, second):
                 [(_, number, message)] = until(events, "message")
                 assert (number, message["payload"]["text"]) == (f"{inbox.run}.3", "three")
@@ -146,7 +146,7 @@ def test_followers_get_what_there_is_then_what_comes() -> None:
 def test_signs_of_life() -> None:
     with serving_inbox(Inbox(heartbeat=0.02)) as (origin, _), following(origin) as events:
         assert until(events, ":")[-1] == (":", "", ": still here")
-        httpx.post(f"{origin}/inbox/hooks/general", json=FINE)
+        http.post(f"{origin}/inbox/hooks/general", json=FINE)
         assert until(events, "message")[-1][2]["payload"] == FINE
 
 
@@ -211,19 +211,19 @@ def test_close_ends_every_stream() -> None:
     ids=str,
 )
 def test_only_this_origins_pages_may_post(shared: str, headers: dict[str, str], status: int) -> None:
-    answer = httpx.post(f"{shared}/inbox/send?channel=team", headers=headers)
+    answer = http.post(f"{shared}/inbox/send?channel=team", headers=headers)
     assert answer.status_code == status
     assert ("team" in answer.text) == (status == 200)
-    assert httpx.post(f"{shared}/inbox/hooks/general", json=FINE, headers=headers).status_code == status
+    assert http.post(f"{shared}/inbox/hooks/general", json=FINE, headers=headers).status_code == status
     if set(headers) == {"host"}:
         for path in ("/", "/inbox", "/inbox/inbox.js", "/inbox/samples/x"):
-            assert (httpx.get(f"{shared}{path}", headers=headers).status_code == 403) == (status == 403)
+            assert (http.get(f"{shared}{path}", headers=headers).status_code == 403) == (status == 403)
 
 
 def test_pages_and_their_headers() -> None:
     sample = Delivery("backlog", {}, b'{"id": 1}')
     with serving_inbox(samples={"backlog": sample}) as (origin, _):
-        home = httpx.get(f"{origin}/")
+        home = http.get(f"{origin}/")
         assert (home.status_code, home.headers["location"]) == (307, "/inbox")
         types = {
             "/inbox": "text/html",
@@ -238,7 +238,7 @@ def test_pages_and_their_headers() -> None:
             "/inbox/samples/backlog": "application/json",
         }
         for path, kind in types.items():
-            answer = httpx.get(origin + path)
+            answer = http.get(origin + path)
             assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, kind)
             policy = answer.headers["content-security-policy"]
             assert policy.startswith(
@@ -250,5 +250,5 @@ def test_pages_and_their_headers() -> None:
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert answer.headers["referrer-policy"] == "no-referrer"
             assert "set-cookie" not in answer.headers
-        assert httpx.get(f"{origin}/inbox/samples/backlog").content == sample.body
-        assert httpx.get(f"{origin}/inbox/samples/other").status_code == 404
+        assert http.get(f"{origin}/inbox/samples/backlog").content == sample.body
+        assert http.get(f"{origin}/inbox/samples/other").status_code == 404

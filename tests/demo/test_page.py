@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bridge.demo import DemoServer
+from tests import http
 from tests.demo.browser import axe, needed_chromium, watched
 from tests.demo.inboxes import serving_inbox
 from tests.demo.running import running_demo
@@ -34,9 +34,9 @@ def _demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     with running_demo(tmp_path_factory.mktemp("demo")) as demo:
         for _ in range(12):
             demo.sender.send()
-        httpx.post(f"{demo.address}/inbox/hooks/refused?app=Odd", json=REFUSED)
-        httpx.post(f"{demo.address}/inbox/hooks/refused", content=b"{<b>")
-        httpx.post(f"{demo.address}/inbox/hooks/rich", json=RICH)
+        http.post(f"{demo.address}/inbox/hooks/refused?app=Odd", json=REFUSED)
+        http.post(f"{demo.address}/inbox/hooks/refused", content=b"{<b>")
+        http.post(f"{demo.address}/inbox/hooks/rich", json=RICH)
         yield demo
 
 
@@ -46,7 +46,7 @@ def opened(page: Page, demo: DemoServer, path: str = "") -> None:
 
 
 def post(demo: DemoServer, channel: str, payload: Any, app: str = "Test") -> int:
-    return httpx.post(f"{demo.address}/inbox/hooks/{channel}?app={app}", json=payload).status_code
+    return http.post(f"{demo.address}/inbox/hooks/{channel}?app={app}", json=payload).status_code
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_a_page_says_when_the_demo_has_stopped_and_follows_the_next_one(browser:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
     with serving_inbox() as (origin, _):
-        httpx.post(f"{origin}/inbox/hooks/general", json={"text": "old"})
+        http.post(f"{origin}/inbox/hooks/general", json={"text": "old"})
         page.goto(f"{origin}/inbox#general")
         expect(page.locator(".entry")).to_have_count(1)
     expect(page.locator("#offline")).to_be_visible(timeout=30_000)
@@ -281,6 +281,6 @@ def test_a_page_says_when_the_demo_has_stopped_and_follows_the_next_one(browser:
     with serving_inbox(port=int(origin.rpartition(":")[2])) as _:
         expect(page.locator("#offline")).to_be_hidden(timeout=30_000)
         expect(page.locator(".entry")).to_have_count(0)
-        httpx.post(f"{origin}/inbox/hooks/general", json={"text": "new"})
+        http.post(f"{origin}/inbox/hooks/general", json={"text": "new"})
         expect(page.locator(".entry .sm-body")).to_have_text("new")
     context.close()

@@ -106,6 +106,7 @@ def test_sources_take_turns_and_the_best_come_first() -> None:
     assert kinds == ["issue.notified", "pull_request.opened", "a", "c", "b"]
 
 
+@pytest.mark.untraced  # other tests tread the same lines
 def test_every_row_that_has_a_sample_is_sent() -> None:
     for name, source in SOURCES.items():
         samples = dict(shipped(source))
@@ -177,11 +178,12 @@ def test_what_goes_wrong_is_said() -> None:
     assert made.send() == {"sample": "a", "status": 503, "answer": "ConnectError"}
 
 
+@pytest.mark.untraced  # other tests tread the same lines
 def test_every_sample_arrives_and_slack_would_take_it(tmp_path: Path) -> None:
     with running_demo(tmp_path) as demo:
         answers = list(demo.sender.play(pace=0))
         assert {answer["status"] for answer in answers} == {200}, answers
-        with httpx.stream("GET", f"{demo.address}/inbox/events") as events:
+        with httpx.stream("GET", f"{demo.address}/inbox/events", timeout=60) as events:
             shown = []
             for line in events.iter_lines():
                 if line == "event: live":

@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-import httpx
 import pytest
 
 from bridge.assembly import build_app
@@ -22,6 +21,7 @@ from bridge.seal import SealVault
 from bridge.settings import Settings
 from bridge.slack.post import SlackOutbox
 from bridge.sources import SOURCES
+from tests import http
 from tests.deploy.templates import resources
 from tests.ministack import MiniStack, ministack
 from tests.queue.queues import make_queues
@@ -94,15 +94,13 @@ def _seen(ministack: MiniStack) -> dict[Role, set[Call]]:
             vault = build_vault(settings)
             with serving(build_app(settings, vault)) as origin:
                 for source, kind in (("backlog", "issue.created"), ("github", "issues.opened")):
-                    made = httpx.post(
-                        f"{origin}/api/urls", json={"source": source, "slack_url": slack.url}, timeout=30
-                    ).json()
+                    made = http.post(f"{origin}/api/urls", json={"source": source, "slack_url": slack.url}).json()
                     sample = SOURCES[source].sample(kind)
                     assert sample
                     # A process that has not sealed it has to open it.
                     with serving(build_app(settings, build_vault(settings))) as other:
                         url = made["url"].replace(origin, other)
-                        answer = httpx.post(url, content=sample.body, headers=dict(sample.headers), timeout=30)
+                        answer = http.post(url, content=sample.body, headers=dict(sample.headers))
                         assert answer.status_code == 202, answer.text
         found["web"] = set(recorder.calls)
         recorder.calls.clear()

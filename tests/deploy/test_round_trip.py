@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from bridge.model import HookConfig, Secret
@@ -23,6 +22,7 @@ from deploy.deploy import OSLS, deploy, osls
 from deploy.package import Built, build
 from deploy.smoke import NOBODY, SmokeFailed, Target, smoke
 from deploy.stage import Stage, StageInvalid
+from tests import http
 from tests.kms import MISSING, STANDINS
 from tests.ministack import MiniStack
 from tests.slack.fake_slack import PATH, Answer, FakeSlack
@@ -123,9 +123,7 @@ def test_the_first_run_that_was_broken_off_and_run_again_made_what_urls_hang_on(
 
 def test_from_the_page_to_slack_through_the_queue(deployed: Deployed) -> None:
     passphrase = next(line for line in deployed.said if "passphrase" in line).rpartition(" ")[2]
-    session = httpx.post(f"{deployed.origin}/api/session", json={"passphrase": passphrase}, timeout=60).json()[
-        "session"
-    ]
+    session = http.post(f"{deployed.origin}/api/session", json={"passphrase": passphrase}).json()["session"]
     signed_in = {"Authorization": f"Bearer {session}"}
     deployed.slack.requests.clear()
     for source, options in (
@@ -133,19 +131,19 @@ def test_from_the_page_to_slack_through_the_queue(deployed: Deployed) -> None:
         ("github", {"secret": "s3cret"}),
     ):
         asked = {"source": source, "slack_url": deployed.slack.url, **options}
-        made = httpx.post(f"{deployed.origin}/api/urls", json=asked, headers=signed_in, timeout=60).json()
+        made = http.post(f"{deployed.origin}/api/urls", json=asked, headers=signed_in).json()
         assert made["length"] < 330, "the short form"
-        tried = httpx.post(f"{deployed.origin}/api/test", json=asked, headers=signed_in, timeout=60)
+        tried = http.post(f"{deployed.origin}/api/test", json=asked, headers=signed_in)
         assert tried.json()["outcome"] == "posted"
         sample = SOURCES[source].sample({"backlog": "issue.commented", "github": "issues.opened"}[source])
         assert sample
         delivery = SOURCES[source].sign(sample, Secret("s3cret"))
         path = urlsplit(made["url"])
         url = f"{deployed.origin}{path.path.rpartition('$default')[2]}?{path.query}"
-        answer = httpx.post(url, content=delivery.body, headers=dict(delivery.headers), timeout=60)
+        answer = http.post(url, content=delivery.body, headers=dict(delivery.headers))
         assert (answer.status_code, answer.json()["outcome"]) == (202, "queued"), answer.text
         if source == "github":
-            unsigned = httpx.post(url, content=sample.body, headers=dict(sample.headers), timeout=60)
+            unsigned = http.post(url, content=sample.body, headers=dict(sample.headers))
             assert unsigned.json()["error"] == "signature-mismatch"
     waited(lambda: len(deployed.slack.requests) == 4)
     texts = [request.json["text"] for request in deployed.slack.requests]
@@ -203,9 +201,7 @@ def test_after_a_removal_the_key_is_taken_up_again(deployed: Deployed) -> None:
     origin = deployed.reach(next(line for line in said if line.startswith("Deployed: ")).removeprefix("Deployed: "))
     ping = SOURCES["github"].sample("ping")
     assert ping
-    answer = httpx.post(
-        f"{origin}/hooks/github?config={token}", content=ping.body, headers=dict(ping.headers), timeout=60
-    )
+    answer = http.post(f"{origin}/hooks/github?config={token}", content=ping.body, headers=dict(ping.headers))
     assert answer.json()["outcome"] == "posted"
     foreign.values["KEY_ARN"] = before["KEY_ARN"][:-1] + "x"
     with pytest.raises(StageInvalid, match="names another KEY_ARN"):

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.fuzz.properties import CASES, PROPERTIES, Property, keep
 
-ROUND: Final = 200
+ROUND: Final = 50
 """Examples between two looks at the clock."""
 
 

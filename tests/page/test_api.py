@@ -21,6 +21,7 @@ from bridge.relay import Outcome
 from bridge.session import LIFETIME, Sessions
 from bridge.sources import SOURCES
 from bridge.web_api import Api, add_api, base_url
+from tests import http
 from tests.fakes import SLACK_URL
 from tests.page.pages import PASSPHRASE, Pages, hashed, serving_page
 from tests.serving import serving
@@ -48,7 +49,7 @@ def _quiet_slack(pages: Pages) -> None:
 
 
 def post(pages: Pages, path: str, body: Any = None, **headers: str) -> httpx.Response:
-    return httpx.post(f"{pages.origin}/api/{path}", json=body, headers=headers)
+    return http.post(f"{pages.origin}/api/{path}", json=body, headers=headers)
 
 
 def refused(answer: httpx.Response, status: int, code: str) -> str:
@@ -176,7 +177,7 @@ def test_no_message_goes_elsewhere(pages: Pages, path: str, address: str) -> Non
 @pytest.mark.parametrize("value", ["a\r\nX-Injected: 1", "a\nb", "\x00", "\ud800", "a" * 600])
 def test_no_header_or_control_character_gets_into_a_message(pages: Pages, option: str, value: str) -> None:
     body = json.dumps({"source": "backlog", "slack_url": pages.slack.url, option: value})
-    answer = httpx.post(f"{pages.origin}/api/urls", content=body, headers={"Content-Type": "application/json"})
+    answer = http.post(f"{pages.origin}/api/urls", content=body, headers={"Content-Type": "application/json"})
     refused(answer, 400, "setting-invalid")
     assert answer.json()["option"] == option
 
@@ -207,17 +208,17 @@ def test_previews_of_kinds_and_bodies(pages: Pages) -> None:
 
 def test_half_characters_in_a_body_are_no_reason_to_refuse(pages: Pages) -> None:
     body = '{"source": "github", "event": "issues", "body": {"action": "opened", "issue": {"title": "\\ud800 \\u0000", "number": 1}}}'
-    answer = httpx.post(f"{pages.origin}/api/preview", content=body, headers={"Content-Type": "application/json"})
+    answer = http.post(f"{pages.origin}/api/preview", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 200
     assert "\ufffd" in json.dumps(answer.json(), ensure_ascii=False)
 
 
 def test_the_tables(pages: Pages) -> None:
-    kinds = httpx.get(f"{pages.origin}/api/kinds").json()
+    kinds = http.get(f"{pages.origin}/api/kinds").json()
     assert {name: [row["name"] for row in rows] for name, rows in kinds.items()} == {
         name: [row.name for row in source.rows()] for name, source in SOURCES.items()
     }
-    filters = httpx.get(f"{pages.origin}/api/filters").json()
+    filters = http.get(f"{pages.origin}/api/filters").json()
     assert {row["name"] for row in filters["where"]} >= {"branch", "project"}
     assert all(row["description"]["ja"] for table in filters.values() for row in table)
 
@@ -297,7 +298,7 @@ def test_a_sample_that_is_not_told_is_a_defect(pages: Pages) -> None:
         app = FastAPI()
         add_api(app, Api(desk=desk, relay=relay))  # type: ignore[arg-type]  # a script in Relay's place
         with serving(app) as origin:
-            answer = httpx.post(f"{origin}/api/test", json={"source": "backlog", "slack_url": pages.slack.url})
+            answer = http.post(f"{origin}/api/test", json={"source": "backlog", "slack_url": pages.slack.url})
             refused(answer, 500, "internal-error")
 
 
@@ -318,7 +319,7 @@ def test_a_sample_that_is_not_told_is_a_defect(pages: Pages) -> None:
 )
 def test_other_sites_are_refused(pages: Pages, headers: dict[str, str]) -> None:
     refused(post(pages, "urls", {"source": "backlog", "slack_url": SLACK_URL}, **headers), 403, "origin-foreign")
-    refused(httpx.get(f"{pages.origin}/api/kinds", headers=headers), 403, "origin-foreign")
+    refused(http.get(f"{pages.origin}/api/kinds", headers=headers), 403, "origin-foreign")
 
 
 def test_our_own_page_and_scripts_are_not(pages: Pages) -> None:
@@ -339,9 +340,9 @@ def test_our_own_page_and_scripts_are_not(pages: Pages) -> None:
 )
 def test_json_only(pages: Pages, kind: str) -> None:
     for path in ("session", "urls", "inspect", "preview", "test"):
-        answer = httpx.post(f"{pages.origin}/api/{path}", content=b'{"a": 1}', headers={"Content-Type": kind})
+        answer = http.post(f"{pages.origin}/api/{path}", content=b'{"a": 1}', headers={"Content-Type": kind})
         refused(answer, 415, "media-type-unsupported")
-    answer = httpx.post(
+    answer = http.post(
         f"{pages.origin}/api/preview",
         content=b'{"source": "backlog", "kind": "issue.created"}',
         headers={"Content-Type": "Application/JSON; charset=utf-8"},
@@ -354,13 +355,13 @@ def test_json_only(pages: Pages, kind: str) -> None:
 )
 def test_odd_bodies(pages: Pages, body: bytes) -> None:
     for path in ("urls", "inspect", "preview", "test"):
-        answer = httpx.post(f"{pages.origin}/api/{path}", content=body, headers={"Content-Type": "application/json"})
+        answer = http.post(f"{pages.origin}/api/{path}", content=body, headers={"Content-Type": "application/json"})
         assert answer.status_code == 400
         assert answer.json()["error"] in {"payload-malformed", "setting-invalid"}
 
 
 def test_a_body_over_the_limit(pages: Pages) -> None:
-    answer = httpx.post(
+    answer = http.post(
         f"{pages.origin}/api/urls", content=b" " * (2 * 2**20 + 1), headers={"Content-Type": "application/json"}
     )
     assert "2 MiB" in refused(answer, 413, "payload-too-large")
@@ -368,7 +369,7 @@ def test_a_body_over_the_limit(pages: Pages) -> None:
 
 @pytest.mark.parametrize("path", ["/api/urls", "/api/kinds", "/openapi.json", "/"])
 def test_other_methods(pages: Pages, path: str) -> None:
-    refused(httpx.delete(pages.origin + path), 405, "method-not-allowed")
+    refused(http.delete(pages.origin + path), 405, "method-not-allowed")
 
 
 def request_from(client: str, scheme: str = "http", **headers: str) -> Request:
@@ -419,7 +420,7 @@ def test_nothing_without_a_session(locked: Pages) -> None:
             {"Authorization": f"Bearer {'A' * 64}"},
         ):
             refused(post(locked, path, {}, **headers), 401, "session-required")
-    refused(httpx.get(f"{locked.origin}/api/kinds"), 401, "session-required")
+    refused(http.get(f"{locked.origin}/api/kinds"), 401, "session-required")
     answer = post(locked, "session", {"passphrase": PASSPHRASE})
     session = answer.json()
     assert session["expires_in"] == LIFETIME
@@ -427,7 +428,7 @@ def test_nothing_without_a_session(locked: Pages) -> None:
         locked, "urls", {"source": "backlog", "slack_url": SLACK_URL}, Authorization=f"bearer {session['session']}"
     )
     assert made.status_code == 200
-    assert httpx.get(f"{locked.origin}/").status_code == 200
+    assert http.get(f"{locked.origin}/").status_code == 200
     assert post(locked, "session", {"passphrase": PASSPHRASE}, Origin="https://evil.example").status_code == 403
 
 

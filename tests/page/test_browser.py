@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -15,6 +14,7 @@ from bridge.filters import matches
 from bridge.model import Token
 from bridge.sources import SOURCES
 from bridge.sources.github import signature
+from tests import http
 from tests.demo.browser import axe, needed_chromium, watched
 from tests.page.pages import PASSPHRASE, Pages, hashed, serving_page
 from tests.slack.fake_slack import Answer
@@ -96,7 +96,7 @@ def test_backlog_from_a_slack_address_to_the_first_message(page: Page, pages: Pa
 
     delivery = SOURCES["backlog"].sample("issue.commented")
     assert delivery
-    answer = httpx.post(url, content=delivery.body, headers=dict(delivery.headers))
+    answer = http.post(url, content=delivery.body, headers=dict(delivery.headers))
     assert answer.json()["outcome"] == "posted"
     assert len(pages.slack.requests) == 2
 
@@ -128,9 +128,9 @@ def test_github_from_a_slack_address_to_the_first_message(page: Page, pages: Pag
     assert opened.config.secret.reveal() == secret
     delivery = SOURCES["github"].sample("ping")
     assert delivery
-    assert httpx.post(url, content=delivery.body, headers=dict(delivery.headers)).status_code == 401
+    assert http.post(url, content=delivery.body, headers=dict(delivery.headers)).status_code == 401
     signed = signature.sign(delivery, opened.config.secret)
-    assert httpx.post(url, content=signed.body, headers=dict(signed.headers)).json()["outcome"] == "posted"
+    assert http.post(url, content=signed.body, headers=dict(signed.headers)).json()["outcome"] == "posted"
 
 
 def test_the_shortest_path_is_three_clicks(page: Page, pages: Pages) -> None:

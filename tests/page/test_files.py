@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bridge.web_page import HEADERS, YEAR, assets, lean
+from tests import http
 from tests.page.pages import Pages, hashed, serving_page
 
 BUDGET = 60_000
@@ -27,7 +27,7 @@ def test_every_part_is_reachable_under_a_name_that_may_be_kept(pages: Pages) -> 
     waiting = ["/"]
     while waiting:
         path = waiting.pop()
-        answer = httpx.get(pages.origin + path)
+        answer = http.get(pages.origin + path)
         assert answer.status_code == 200, path
         assert {name: answer.headers[name] for name in HEADERS} == dict(HEADERS)
         assert "set-cookie" not in answer.headers
@@ -43,12 +43,12 @@ def test_every_part_is_reachable_under_a_name_that_may_be_kept(pages: Pages) -> 
     "path", ["/page/", "/page/index.html", "/page/page.js", "/page/page.000000000000.js", "/page/../web.py"]
 )
 def test_other_names_are_nobodys(pages: Pages, path: str) -> None:
-    assert httpx.get(pages.origin + path).status_code == 404
+    assert http.get(pages.origin + path).status_code == 404
 
 
 def test_an_unchanged_page_is_not_sent_again(pages: Pages) -> None:
-    first = httpx.get(f"{pages.origin}/")
-    again = httpx.get(f"{pages.origin}/", headers={"If-None-Match": first.headers["etag"]})
+    first = http.get(f"{pages.origin}/")
+    again = http.get(f"{pages.origin}/", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
@@ -100,14 +100,14 @@ def test_lean_leaves_what_a_browser_reads() -> None:
 
 
 def test_the_page_says_who_may_use_it(pages: Pages, tmp_path: Path) -> None:
-    assert 'data-access="open" data-example=""' in httpx.get(f"{pages.origin}/").text
+    assert 'data-access="open" data-example=""' in http.get(f"{pages.origin}/").text
     with serving_page(tmp_path, page=hashed()) as locked:
-        assert 'data-access="passphrase"' in httpx.get(f"{locked.origin}/").text
-        assert httpx.get(f"{locked.origin}/openapi.json").status_code == 200
+        assert 'data-access="passphrase"' in http.get(f"{locked.origin}/").text
+        assert http.get(f"{locked.origin}/openapi.json").status_code == 200
 
 
 def test_a_bridge_without_the_page_has_none_of_it(tmp_path: Path) -> None:
     with serving_page(tmp_path, page="off") as pages:
         for path in ("/", "/api/kinds", "/openapi.json", *(f"/page/{name}" for name in assets())):
-            assert httpx.get(pages.origin + path).json()["error"] == "not-found"
-        assert httpx.post(f"{pages.origin}/api/urls", json={}).status_code == 404
+            assert http.get(pages.origin + path).json()["error"] == "not-found"
+        assert http.post(f"{pages.origin}/api/urls", json={}).status_code == 404

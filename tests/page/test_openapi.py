@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, Final
 
-import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
@@ -26,6 +25,7 @@ from bridge.config import Options
 from bridge.openapi import REFUSALS, document
 from bridge.sources import SOURCES
 from bridge.web_api import ROUTES
+from tests import http
 from tests.page.pages import PASSPHRASE, Pages, hashed, serving_page
 
 CHECKS: Final[list[CheckFunction]] = [
@@ -55,7 +55,7 @@ def _locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
 
 @pytest.fixture(scope="module", name="session")
 def _session(locked: Pages) -> str:
-    return str(httpx.post(f"{locked.origin}/api/session", json={"passphrase": PASSPHRASE}).json()["session"])
+    return str(http.post(f"{locked.origin}/api/session", json={"passphrase": PASSPHRASE}).json()["session"])
 
 
 described = schemathesis.openapi.from_dict(document(tuple(SOURCES)))

@@ -22,6 +22,7 @@ from bridge.queue.item import SIZE_LIMIT, Item, deduplication_of
 from bridge.queue.outbox import QueueOutbox
 from bridge.queue.sqs import Queue
 from bridge.sources import SOURCES
+from tests import http
 from tests.fakes import HOOK
 from tests.hooks import sealed
 from tests.kms import KmsEndpoint, free_port
@@ -62,7 +63,7 @@ def _bridge(
 
 def post(bridge: Bridge, *requests: tuple[str, bytes, dict[str, str]]) -> list[httpx.Response]:
     with serving(build_app(bridge.settings, bridge.vault)) as origin:
-        return [httpx.post(origin + path, content=body, headers=headers) for path, body, headers in requests]
+        return [http.post(origin + path, content=body, headers=headers) for path, body, headers in requests]
 
 
 def test_accepted_at_once_and_written_down_without_an_address(bridge: Bridge, slack: FakeSlack) -> None:

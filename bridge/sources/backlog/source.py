@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import ClassVar, Final
 
 from bridge.model import Context, Delivery, HookConfig, KindRow, Message, Secret
@@ -15,6 +16,7 @@ from bridge.sources.backlog.scene import Scene
 from bridge.sources.backlog.tell_newer import any_kind
 from bridge.sources.payload import number
 from bridge.sources.phrasing import calling
+from bridge.sources.shipped import first_sample
 
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -27,7 +29,7 @@ class Backlog:
 
     def rows(self) -> Sequence[KindRow]:
         """The whole table."""
-        return tuple(kind.row() for kind in TABLE)
+        return _rows()
 
     def verify(self, delivery: Delivery, config: HookConfig) -> None:
         """Nothing to check: Backlog signs nothing, so the sealed URL is the only proof. A secret has no effect."""
@@ -66,13 +68,13 @@ class Backlog:
 
     def sample(self, kind: str) -> Delivery | None:
         """The first shipped body of a kind, as Backlog sends it."""
-        from importlib import resources  # noqa: PLC0415  # 8 ms that no webhook needs
-
-        folder = resources.files("bridge.sources.backlog") / "samples"
-        found = sorted(
-            (file for file in folder.iterdir() if file.name.startswith(f"{kind}__")), key=lambda file: file.name
-        )
-        if not found:
+        body = first_sample("bridge.sources.backlog", kind)
+        if body is None:
             return None
         headers = {"content-type": "application/json; charset=UTF-8", "user-agent": "Backlog Webhook"}
-        return Delivery(self.name, headers, found[0].read_bytes())
+        return Delivery(self.name, headers, body)
+
+
+@cache
+def _rows() -> tuple[KindRow, ...]:
+    return tuple(kind.row() for kind in TABLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from importlib import resources
+from functools import cache
 from typing import ClassVar, Final
 
 from bridge.model import Context, Delivery, HookConfig, KindRow, Link, Message, Person, Secret, Span
@@ -14,6 +14,7 @@ from bridge.sources.github.kinds import TABLE
 from bridge.sources.github.read import GitHubActivity, read_delivery
 from bridge.sources.github.scene import Scene
 from bridge.sources.phrasing import calling
+from bridge.sources.shipped import first_sample
 
 _GUID: Final = re.compile(r"[0-9A-Za-z-]{8,100}")
 _ODD_SHAPE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -28,7 +29,7 @@ class GitHub:
 
     def rows(self) -> Sequence[KindRow]:
         """The whole table."""
-        return tuple(kind.row() for kind in TABLE)
+        return _rows()
 
     def verify(self, delivery: Delivery, config: HookConfig) -> None:
         """Check the signature if the hook was made with a secret. Raises SignatureMismatch."""
@@ -62,13 +63,9 @@ class GitHub:
 
     def sample(self, kind: str) -> Delivery | None:
         """The first shipped body of a kind, as GitHub sends it, but for the signature."""
-        folder = resources.files("bridge.sources.github") / "samples"
-        found = sorted(
-            (file for file in folder.iterdir() if file.name.startswith(f"{kind}__")), key=lambda file: file.name
-        )
-        if not found:
+        body = first_sample("bridge.sources.github", kind)
+        if body is None:
             return None
-        body = found[0].read_bytes()
         headers = {
             "content-type": "application/json",
             "user-agent": "GitHub-Hookshot/0a1b2c3",
@@ -77,6 +74,11 @@ class GitHub:
             "x-github-hook-id": "512345678",
         }
         return Delivery(self.name, headers, body)
+
+
+@cache
+def _rows() -> tuple[KindRow, ...]:
+    return tuple(kind.row() for kind in TABLE)
 
 
 def _anything(scene: Scene, value: str) -> Message:
